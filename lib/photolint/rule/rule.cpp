@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/rule/rule.h"
+
+#include <array>
+
+namespace photolint {
+namespace {
+
+constexpr std::array kSharedMessages = {
+    MessageSpec{"no-face", {"no face was found, so this could not be checked", "未检测到人脸，无法检查此项"}},
+    MessageSpec{"no-parsing",
+                {"the parts of the head could not be told apart, so this could not be checked",
+                 "无法区分头部各部位，无法检查此项"}},
+    MessageSpec{"no-background",
+                {"the background could not be told from the person, so this could not be checked",
+                 "无法区分背景与人物，无法检查此项"}},
+    MessageSpec{"no-head",
+                {"the outline of the head could not be found, so this could not be checked",
+                 "无法确定头部轮廓，无法检查此项"}},
+    MessageSpec{"not-a-number",
+                {"the measurement gave no usable number, so this could not be checked",
+                 "测量未得到有效数值，无法检查此项"}},
+    MessageSpec{"rule-failed",
+                {"the check itself failed on this photo; please report it",
+                 "检查程序在此照片上出错，请反馈给开发者"}},
+};
+
+}  // namespace
+
+std::span<const MessageSpec> shared_messages() {
+  return kSharedMessages;
+}
+
+std::string_view to_string(Severity severity) {
+  switch (severity) {
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+  }
+  return "error";
+}
+
+std::string_view to_string(RuleStage stage) {
+  switch (stage) {
+    case RuleStage::preview:
+      return "preview";
+    case RuleStage::stable:
+      return "stable";
+    case RuleStage::deprecated:
+      return "deprecated";
+  }
+  return "preview";
+}
+
+const MessageSpec* find_message(const RuleBody& body, std::string_view id) {
+  for (const MessageSpec& message : body.messages) {
+    if (message.id == id) return &message;
+  }
+  for (const MessageSpec& message : kSharedMessages) {
+    if (message.id == id) return &message;
+  }
+  return nullptr;
+}
+
+const RuleInfo* find_rule(std::span<const RuleInfo> table, std::string_view code_or_name) {
+  for (const RuleInfo& rule : table) {
+    if (rule.code == code_or_name || rule.name == code_or_name) return &rule;
+  }
+  return nullptr;
+}
+
+}  // namespace photolint

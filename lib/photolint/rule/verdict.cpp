@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/rule/verdict.h"
+
+#include <exception>
+
+namespace photolint {
+namespace {
+
+/// The second of the two guards of the program: one rule's fault must not reach the others. Library code
+/// below the rules throws only std::exception types.
+Outcome run_guarded(const BoundRule& rule, const Analysis& analysis) {
+  try {
+    return rule.info->body->run(analysis, rule.params);
+  } catch (const std::exception& fault) {
+    Outcome outcome = cannot_assess("rule-failed");
+    outcome.args.push_back({"detail", fault.what()});
+    return outcome;
+  }
+}
+
+VerdictStatus effect_of(const Finding& finding) {
+  const BoundRule& rule = *finding.rule;
+  if (finding.outcome.status == Status::fail) {
+    if (rule.severity == Severity::error) return VerdictStatus::rejected;
+    if (rule.severity == Severity::warning) return VerdictStatus::review;
+  }
+  if (finding.outcome.status == Status::cannot_assess && rule.severity != Severity::info) {
+    if (rule.on_cannot_assess == OnCannotAssess::reject) return VerdictStatus::rejected;
+    if (rule.on_cannot_assess == OnCannotAssess::review) return VerdictStatus::review;
+  }
+  return VerdictStatus::accepted;
+}
+
+}  // namespace
+
+std::string_view to_string(OnCannotAssess effect) {
+  switch (effect) {
+    case OnCannotAssess::reject:
+      return "reject";
+    case OnCannotAssess::review:
+      return "review";
+    case OnCannotAssess::ignore:
+      return "ignore";
+  }
+  return "review";
+}
+
+std::string_view to_string(VerdictStatus status) {
+  switch (status) {
+    case VerdictStatus::accepted:
+      return "accepted";
+    case VerdictStatus::review:
+      return "review";
+    case VerdictStatus::rejected:
+      return "rejected";
+    case VerdictStatus::unreadable:
+      return "unreadable";
+    case VerdictStatus::missing:
+      return "missing";
+    case VerdictStatus::unclaimed:
+      return "unclaimed";
+    case VerdictStatus::internal_error:
+      return "internal-error";
+  }
+  return "internal-error";
+}
+
+std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundRule>& rules) {
+  std::vector<Finding> findings;
+  findings.reserve(rules.size());
+  for (const BoundRule& rule : rules) findings.push_back({&rule, run_guarded(rule, analysis)});
+  return findings;
+}
+
+bool counts_against(const Finding& finding) {
+  return effect_of(finding) != VerdictStatus::accepted;
+}
+
+VerdictStatus conclude(const std::vector<Finding>& findings) {
+  // A profile without rules is a configuration error; should an empty list get here, it proves nothing.
+  VerdictStatus worst = findings.empty() ? VerdictStatus::review : VerdictStatus::accepted;
+  for (const Finding& finding : findings) {
+    const VerdictStatus effect = effect_of(finding);
+    if (static_cast<int>(effect) > static_cast<int>(worst)) worst = effect;
+  }
+  return worst;
+}
+
+void Summary::add(const Verdict& verdict) {
+  ++items;
+  ++by_status.at(static_cast<std::size_t>(verdict.status));
+  if (verdict.error) ++by_error[verdict.error->code];
+  for (const Finding& finding : verdict.findings) {
+    ++by_rule[finding.rule->info->code].at(static_cast<std::size_t>(finding.outcome.status));
+  }
+}
+
+}  // namespace photolint

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "photolint/core/error.h"
+#include "photolint/roster/work_item.h"
+#include "photolint/rule/rule.h"
+
+namespace photolint {
+
+/// What cannot_assess does to the verdict of a photo.
+enum class OnCannotAssess { reject, review, ignore };
+
+[[nodiscard]] std::string_view to_string(OnCannotAssess effect);
+
+/// A rule as a profile wants it.
+struct BoundRule {
+  const RuleInfo* info = nullptr;
+  Params params;
+  Severity severity = Severity::error;
+  OnCannotAssess on_cannot_assess = OnCannotAssess::review;
+  std::string reference;  ///< free text of the profile, carried to the reports
+};
+
+/// The outcome of one bound rule on one photo.
+struct Finding {
+  const BoundRule* rule = nullptr;  ///< lives as long as the Plan
+  Outcome outcome;
+};
+
+/// The end result for one item. Only accepted means that the photo may be uploaded.
+enum class VerdictStatus {
+  accepted,
+  review,  ///< a warning, or something could not be assessed
+  rejected,
+  unreadable,      ///< the file is no readable photo; error says why
+  missing,         ///< a roster row without its photo
+  unclaimed,       ///< a photo that no roster row claims
+  internal_error,  ///< photolint failed on this item
+};
+inline constexpr int kVerdictStatusCount = 7;
+
+[[nodiscard]] std::string_view to_string(VerdictStatus status);
+
+/// What a report says about one item. It holds no timing and no absolute path.
+struct Verdict {
+  std::int64_t seq = 0;
+  std::string id;  ///< unmasked; sinks mask
+  std::string shown_path;
+  std::vector<Field> fields;
+  int roster_line = 0;
+  VerdictStatus status = VerdictStatus::internal_error;
+  std::vector<Finding> findings;  ///< one for each bound rule, in table order; empty when unreadable
+  std::optional<Error> error;     ///< unreadable, missing, unclaimed, internal_error
+  std::string sha256;             ///< of the file's bytes; empty when not read
+};
+
+/// Runs every rule on the analysis; a rule that throws gives cannot_assess with message "rule-failed".
+[[nodiscard]] std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundRule>& rules);
+
+/// The status that findings add up to: rejected over review over accepted.
+[[nodiscard]] VerdictStatus conclude(const std::vector<Finding>& findings);
+
+/// True where the finding is a reason against acceptance: a fail of error or warning severity, or a
+/// cannot_assess that is not ignored.
+[[nodiscard]] bool counts_against(const Finding& finding);
+
+/// Facts about the run that stand at the head of a report.
+struct RunInfo {
+  std::string tool_version;
+  std::string profile;  ///< name
+  int profile_version = 0;
+  std::string profile_hash;  ///< SHA-256 of the resolved profile
+  std::vector<BoundRule> const* rules = nullptr;
+};
+
+/// Totals; the exit code comes from here.
+struct Summary {
+  std::int64_t items = 0;
+  std::array<std::int64_t, kVerdictStatusCount> by_status{};
+  /// Rule code to the number of each Status.
+  std::map<std::string_view, std::array<std::int64_t, 4>> by_rule;
+  std::map<ErrorCode, std::int64_t> by_error;
+  bool complete = false;       ///< false: interrupted, or a sink failed
+  std::optional<Error> error;  ///< why it is not complete
+
+  void add(const Verdict& verdict);
+  [[nodiscard]] std::int64_t count(VerdictStatus status) const {
+    return by_status.at(static_cast<std::size_t>(status));
+  }
+};
+
+}  // namespace photolint

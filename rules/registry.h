@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+#include "photolint/rule/rule.h"
+
+namespace photolint::rules {
+
+/// Every rule, sorted by code.
+[[nodiscard]] std::span<const RuleInfo> table();
+
+}  // namespace photolint::rules
