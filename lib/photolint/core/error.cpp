@@ -17,6 +17,10 @@ std::string_view to_string(ErrorCode code) {
       return "file-too-large";
     case ErrorCode::format_unknown:
       return "format-unknown";
+    case ErrorCode::format_unsupported:
+      return "format-unsupported";
+    case ErrorCode::many_frames:
+      return "many-frames";
     case ErrorCode::image_too_large:
       return "image-too-large";
     case ErrorCode::image_damaged:
