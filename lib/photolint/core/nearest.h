@@ -7,8 +7,8 @@
 namespace photolint {
 
 /// The candidate that word was most likely meant to be, or empty when none is near: at most one edit (insert,
-/// delete, replace, swap of neighbours; case of ASCII letters ignored) in three bytes of the candidate, and at
-/// least one. Of equally near ones, the first.
+/// delete, replace, swap of neighbours; case of ASCII letters ignored) in three bytes of the candidate, and
+/// at least one. Of equally near ones, the first.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace photolint

@@ -15,7 +15,7 @@
 namespace photolint {
 namespace {
 
-constexpr std::array<std::string_view, 7> kTopKeys = {"profile", "version",     "extends", "title",
+constexpr std::array<std::string_view, 7> kTopKeys = {"profile",     "version", "extends", "title",
                                                       "description", "sources", "rules"};
 constexpr std::array<std::string_view, 4> kSectionKeys = {"enabled", "severity", "on_cannot_assess",
                                                           "reference"};
@@ -45,9 +45,8 @@ bool is_good_name(std::string_view name) {
   static constexpr std::string_view kForbidden = " /\\\"'`<>|:*?";
   if (name.empty() || name.size() > kMaxNameBytes || name.front() == '.' || name.front() == '-') return false;
   if (name.size() >= 5 && name.substr(name.size() - 5) == ".toml") return false;
-  return std::none_of(name.begin(), name.end(), [](char c) {
-    return is_control(c) || kForbidden.find(c) != std::string_view::npos;
-  });
+  return std::none_of(name.begin(), name.end(),
+                      [](char c) { return is_control(c) || kForbidden.find(c) != std::string_view::npos; });
 }
 
 /// Turns one tree into a layer, collecting errors on the way.
@@ -91,8 +90,7 @@ class Binder {
            at(node, key));
   }
 
-  void unknown_key(const TreeEntry& entry, const std::string& key,
-                   std::span<const std::string_view> known) {
+  void unknown_key(const TreeEntry& entry, const std::string& key, std::span<const std::string_view> known) {
     report(ErrorCode::profile_key_unknown,
            {{"key", key}, {"nearest", std::string(nearest(entry.key, known))}}, at(entry, key));
   }
@@ -285,8 +283,7 @@ class Binder {
       if (!name.empty()) meant = find_rule(table_, name)->code;
     }
     const std::string code = echo(entry.key);
-    report(ErrorCode::profile_rule_unknown, {{"code", code}, {"nearest", meant}},
-           at(entry, "rules." + code));
+    report(ErrorCode::profile_rule_unknown, {{"code", code}, {"nearest", meant}}, at(entry, "rules." + code));
   }
 
   void bind_section(const RuleInfo& rule, const TreeEntry& entry, ProfileLayer& layer) {

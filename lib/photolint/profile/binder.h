@@ -22,7 +22,7 @@ struct Given {
 /// A section of one file: what it says about one rule, and nothing that it does not say.
 struct RuleSection {
   const RuleInfo* rule = nullptr;
-  bool enabled = true;                            ///< false: switches an inherited rule off
+  bool enabled = true;                                   ///< false: switches an inherited rule off
   std::vector<std::optional<Given<ParamValue>>> params;  ///< beside the rule's specs
   std::optional<Severity> severity;
   std::optional<OnCannotAssess> on_cannot_assess;

@@ -27,8 +27,8 @@ constexpr std::string_view kDefault = "default";
 
 /// The text of a profile and where it was found.
 struct SourceText {
-  std::string path;      ///< as errors show it
-  std::string identity;  ///< the same for the same file, however it was named
+  std::string path;           ///< as errors show it
+  std::string identity;       ///< the same for the same file, however it was named
   std::string expected_name;  ///< what it must call itself; empty when it was given by path
   std::string text;
 };
@@ -217,9 +217,10 @@ class PlanMaker {
 
   Member load_member(SourceText source) {
     if (source.text.size() > static_cast<std::size_t>(kMaxProfileBytes)) {
-      report(failure(ErrorCode::file_too_large,
-                     {{"bytes", std::to_string(source.text.size())}, {"limit", std::to_string(kMaxProfileBytes)}},
-                     {source.path, 0, 0, {}}));
+      report(failure(
+          ErrorCode::file_too_large,
+          {{"bytes", std::to_string(source.text.size())}, {"limit", std::to_string(kMaxProfileBytes)}},
+          {source.path, 0, 0, {}}));
       return {std::move(source), {}};
     }
     ParsedTree parsed = parse_toml(source.text, source.path);

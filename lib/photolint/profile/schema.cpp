@@ -99,17 +99,21 @@ Json definitions() {
 }
 
 Json top_keys() {
-  return {{"profile", {{"description", "The profile's name."}, {"type", "string"}, {"maxLength", 64}}},
-          {"version",
-           {{"description", "Counts up with every change."}, {"type", "integer"}, {"minimum", 1}, {"maximum", 1000000}}},
-          {"extends",
-           {{"description", "The parent: a profile's name, or a path beside this file."}, {"type", "string"}}},
-          {"title", {{"$ref", "#/definitions/words"}}},
-          {"description", {{"$ref", "#/definitions/words"}}},
-          {"sources",
-           {{"description", "Documents behind the numbers."},
-            {"type", "array"},
-            {"items", {{"type", "string"}}}}}};
+  return {
+      {"profile", {{"description", "The profile's name."}, {"type", "string"}, {"maxLength", 64}}},
+      {"version",
+       {{"description", "Counts up with every change."},
+        {"type", "integer"},
+        {"minimum", 1},
+        {"maximum", 1000000}}},
+      {"extends",
+       {{"description", "The parent: a profile's name, or a path beside this file."}, {"type", "string"}}},
+      {"title", {{"$ref", "#/definitions/words"}}},
+      {"description", {{"$ref", "#/definitions/words"}}},
+      {"sources",
+       {{"description", "Documents behind the numbers."},
+        {"type", "array"},
+        {"items", {{"type", "string"}}}}}};
 }
 
 }  // namespace

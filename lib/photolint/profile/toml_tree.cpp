@@ -37,8 +37,8 @@ std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
-/// Line, from 1, of the first key with too many parts; 0 when there is none. The parser makes a table for each
-/// part and frees them recursively, so a line of a million dots would end the program.
+/// Line, from 1, of the first key with too many parts; 0 when there is none. The parser makes a table for
+/// each part and frees them recursively, so a line of a million dots would end the program.
 int line_of_long_key(std::string_view text) {
   int line = 1;
   int dots = 0;
@@ -163,8 +163,8 @@ bool can_be_dropped(std::string_view line) {
   return !has_long_text && count('[') == count(']') && count('{') == count('}');
 }
 
-/// Empties the bad line, or the whole section under a bad head. Line numbers stay as they are. False when that
-/// would not be safe.
+/// Empties the bad line, or the whole section under a bad head. Line numbers stay as they are. False when
+/// that would not be safe.
 bool drop(std::vector<std::string>& lines, std::size_t bad) {
   if (!is_head(lines[bad])) {
     if (!can_be_dropped(lines[bad])) return false;
