@@ -81,6 +81,14 @@ std::string_view to_string(ErrorCode code) {
       return "profile-rule-retired";
     case ErrorCode::profile_extends_cycle:
       return "profile-extends-cycle";
+    case ErrorCode::profile_extends_depth:
+      return "profile-extends-depth";
+    case ErrorCode::profile_key_duplicate:
+      return "profile-key-duplicate";
+    case ErrorCode::profile_name_invalid:
+      return "profile-name-invalid";
+    case ErrorCode::profile_name_mismatch:
+      return "profile-name-mismatch";
     case ErrorCode::profile_empty:
       return "profile-empty";
     case ErrorCode::model_missing:

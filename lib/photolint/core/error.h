@@ -58,6 +58,10 @@ enum class ErrorCode {
   profile_rule_unknown,   ///< args: code, nearest
   profile_rule_retired,   ///< args: code, replacement
   profile_extends_cycle,  ///< args: chain
+  profile_extends_depth,  ///< more ancestors than allowed; args: chain, limit
+  profile_key_duplicate,  ///< args: key
+  profile_name_invalid,   ///< a name that is no plain word; args: name
+  profile_name_mismatch,  ///< found under another name than it gives itself; args: name, expected
   profile_empty,          ///< a profile that runs no rule would accept everything
   // Engines and set-up (class: configuration or engine).
   model_missing,  ///< args: file
