@@ -37,7 +37,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
       judge({measure("chin_margin", scaled(room, 1, height), "share", 3, params.real("min_share"))},
             "chin-too-low");
   const Rect box = head_box(head);
-  outcome.region = Rect{box.x, head.eye_line_y, box.width, std::max(height - head.eye_line_y, 1.0)};
+  outcome.region = Rect{box.x, head.eye_line_y, box.width, height - head.eye_line_y};
   return outcome;
 }
 

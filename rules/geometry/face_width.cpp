@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <array>
 #include <string>
 
@@ -68,8 +67,8 @@ Outcome run(const Analysis& analysis, const Params& params) {
                                        "px", 0, params.real("min_width_px"), params.real("max_width_px")),
                                "face-too-narrow", "face-too-wide");
   outcome.args.push_back({"frame", std::to_string(frame)});
-  outcome.region = Rect{head.ear_joint_left.x, head.eye_line_y, std::max(head.face_width, 1.0),
-                        std::max(head.chin.y - head.eye_line_y, 1.0)};
+  outcome.region =
+      Rect{head.ear_joint_left.x, head.eye_line_y, head.face_width, head.chin.y - head.eye_line_y};
   return outcome;
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <array>
 
 #include "photolint/rule/assess.h"
@@ -41,9 +40,8 @@ Outcome run(const Analysis& analysis, const Params&) {
                            measure("right_shoulder", head.shoulder_right_share, "face-width", 2)},
                           message_for(head));
   // Shoulders are looked for below the chin, over the whole width.
-  const double width = analysis.file->width;
-  outcome.region =
-      Rect{0, head.chin.y, std::max(width, 1.0), std::max(analysis.file->height - head.chin.y, 1.0)};
+  const FileFacts& file = *analysis.file;
+  outcome.region = Rect{0, head.chin.y, double(file.width), file.height - head.chin.y};
   return outcome;
 }
 

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "photolint/rule/verdict.h"
 #include "rules/registry.h"
 
 namespace photolint::test {
@@ -336,11 +337,12 @@ Photo with_all_facts(Photo photo, const Presence& presence) {
 
 Outcome run_rule(std::string_view code_or_name, const Photo& photo,
                  std::initializer_list<Override> overrides) {
-  const RuleInfo* rule = find_rule(rules::table(), code_or_name);
-  if (rule == nullptr) throw std::logic_error("unknown rule " + std::string(code_or_name));
-  Params params(rule->body->params);
-  for (const auto& [name, value] : overrides) params.set(name, value);
-  return rule->body->run(photo.analysis(rule->body->needs), params);
+  BoundRule rule;
+  rule.info = find_rule(rules::table(), code_or_name);
+  if (rule.info == nullptr) throw std::logic_error("unknown rule " + std::string(code_or_name));
+  rule.params = Params(rule.info->body->params);
+  for (const auto& [name, value] : overrides) rule.params.set(name, value);
+  return evaluate(photo.analysis(rule.info->body->needs), {rule}).front().outcome;
 }
 
 double measured(const Outcome& outcome, std::string_view name) {

@@ -50,8 +50,8 @@ struct Photo {
 /// A parameter and the value to give it.
 using Override = std::pair<std::string_view, ParamValue>;
 
-/// Runs a rule of the table (code or name) with its defaults, some of them replaced, on the stages that it
-/// declares. Throws std::logic_error for an unknown rule.
+/// Runs a rule of the table (code or name) as the program does, with its defaults, some of them replaced, on
+/// the stages that it declares. Throws std::logic_error for an unknown rule or parameter.
 [[nodiscard]] Outcome run_rule(std::string_view code_or_name, const Photo& photo,
                                std::initializer_list<Override> overrides = {});
 

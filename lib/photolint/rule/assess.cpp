@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photolint/rule/assess.h"
 
-#include <algorithm>
 #include <limits>
 
 namespace photolint {
@@ -50,15 +49,13 @@ double scaled(double length, std::int64_t frame, int edge) {
 }
 
 Rect head_box(const HeadFacts& head) {
-  return {head.head_left, head.head_top.y, std::max(head.head_right - head.head_left, 1.0),
-          std::max(head.chin.y - head.head_top.y, 1.0)};
+  return {head.head_left, head.head_top.y, head.head_right - head.head_left, head.chin.y - head.head_top.y};
 }
 
 Rect eye_box(const HeadFacts& head) {
-  const double margin = std::max(head.eye_distance / 4, 0.5);
-  const double left = std::min(head.eye_left.x, head.eye_right.x);
-  const double right = std::max(head.eye_left.x, head.eye_right.x);
-  return {left - margin, head.eye_line_y - margin, right - left + 2 * margin, 2 * margin};
+  const double margin = head.eye_distance / 4;
+  return {head.eye_left.x - margin, head.eye_line_y - margin, head.eye_right.x - head.eye_left.x + 2 * margin,
+          2 * margin};
 }
 
 }  // namespace photolint

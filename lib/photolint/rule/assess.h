@@ -30,10 +30,10 @@ namespace photolint {
 /// documents state their bands for one picture size. Not a number for an edge of 0.
 [[nodiscard]] double scaled(double length, std::int64_t frame, int edge);
 
-/// The head with hair, from its top to the chin; at least one pixel wide and high.
+/// The head with hair, from its top to the chin.
 [[nodiscard]] Rect head_box(const HeadFacts& head);
 
-/// A strip over both eyes, half an eye distance high; at least one pixel wide and high.
+/// A strip over both eyes, half an eye distance high.
 [[nodiscard]] Rect eye_box(const HeadFacts& head);
 
 }  // namespace photolint
