@@ -26,6 +26,10 @@ namespace {
 
 using Bgr = std::array<float, 3>;
 
+float square(float value) {
+  return value * value;
+}
+
 /// What parsing says about a working pixel: bits.
 namespace zone {
 constexpr std::uint8_t kPerson = 1;   ///< parsing says person
@@ -33,6 +37,7 @@ constexpr std::uint8_t kEdge = 2;     ///< so near the person's outline that par
 constexpr std::uint8_t kOutside = 4;  ///< outside parsing's square; the other bits are those of its border
 constexpr std::uint8_t kAbove = 8;    ///< outside, over the top of the square
 constexpr std::uint8_t kBelow = 16;   ///< outside, under its bottom
+constexpr std::uint8_t kCloth = 32;   ///< parsing says clothes
 }  // namespace zone
 
 /// Half width of the uncertain band along parsing's outline, label pixels of 4.4/192 eye distances: the 99th
@@ -45,11 +50,14 @@ constexpr double kMinTolerance = 12;
 constexpr double kNoiseTolerance = 5;
 /// Largest distance from the background that can still be background, grey levels: keeps hair whose pixels
 /// mix with the wall, and stays above the chroma bleeding of subsampled JPEG.
-constexpr double kMaxThreshold = 60;
+constexpr float kMaxThreshold = 60;
+/// Contrast of clothes and wall from which the wall's colour under the shoulders is the wall: folds and light
+/// change the clothes that parsing sees in its square by some 50 grey levels further down.
+constexpr float kClearClothes = 80;
 /// The surface describes the background when at least this share of the sure background lies on it.
 constexpr double kMinInliers = 0.6;
 /// Samples for the fit: enough for 18 coefficients, few enough to be cheap.
-constexpr double kFitGridPoints = 6000;
+constexpr double kFitGridPoints = 2500;
 constexpr std::size_t kMinSamples = 64;
 constexpr int kBlockColumns = 24;
 constexpr int kBlockRows = 32;
@@ -78,9 +86,10 @@ std::vector<std::uint8_t> zones_of_crop(const ImageBuffer& labels) {
       const int x1 = std::min(width, x + kEdgeRadius + 1);
       const int persons = sums[at(x1, y1)] - sums[at(x0, y1)] - sums[at(x1, y0)] + sums[at(x0, y0)];
       const bool edge = persons > 0 && persons < (x1 - x0) * (y1 - y0);
-      const bool person = bytes[static_cast<std::size_t>(y * width + x)] != 0;
-      zones[static_cast<std::size_t>(y * width + x)] =
-          static_cast<std::uint8_t>((person ? zone::kPerson : 0) | (edge ? zone::kEdge : 0));
+      const std::size_t i = static_cast<std::size_t>(y * width + x);
+      const bool cloth = bytes[i] == static_cast<std::uint8_t>(PortraitClass::cloth);
+      zones[i] = static_cast<std::uint8_t>((bytes[i] != 0 ? zone::kPerson : 0) | (edge ? zone::kEdge : 0) |
+                                           (cloth ? zone::kCloth : 0));
     }
   }
   return zones;
@@ -90,36 +99,56 @@ std::int64_t fixed(double value) {
   return std::llround(value * 65536);
 }
 
-/// Zones of all working pixels, row by row.
-ImageBuffer zones_of_picture(int width, int height, double scale, const ParsingFacts& parsing) {
-  const std::vector<std::uint8_t> crop = zones_of_crop(parsing.labels);
-  const int crop_width = parsing.labels.width();
-  const int crop_height = parsing.labels.height();
-  const Affine& map = parsing.image_to_crop;
-  const std::int64_t step_x = fixed(map.a / scale);
-  const std::int64_t step_y = fixed(map.d / scale);
-  ImageBuffer zones(width, height, 1);
-  for (int y = 0; y < height; ++y) {
-    const Point start = map.apply({0.5 / scale, (y + 0.5) / scale});
-    std::int64_t crop_x = fixed(start.x);
-    std::int64_t crop_y = fixed(start.y);
-    std::uint8_t* row = zones.row(y);
-    for (int x = 0; x < width; ++x, crop_x += step_x, crop_y += step_y) {
-      const std::int64_t ix = crop_x >> 16;
-      const std::int64_t iy = crop_y >> 16;
-      if (ix >= 0 && iy >= 0 && ix < crop_width && iy < crop_height) {
-        row[x] = crop[static_cast<std::size_t>(iy * crop_width + ix)];
-        continue;
+/// Column of the square's lowest row that tells what a label pixel under the square probably is. Shoulders
+/// fall by less than 30 degrees, so the outline goes out by two columns a row, to 3.4 eye distances from the
+/// middle (half of a bideltoid width of 43 cm at 6.3 cm between the eyes), then down.
+std::int64_t under_shoulders(std::int64_t x, std::int64_t rows_below, std::int64_t width) {
+  const std::int64_t middle = width / 2;
+  const std::int64_t reach = width * 34 / 44;
+  const std::int64_t away = std::abs(x - middle);
+  if (away > reach) return x;
+  const std::int64_t nearer = std::max<std::int64_t>(0, away - 2 * rows_below);
+  return x < middle ? middle - nearer : middle + nearer;
+}
+
+/// Zones of the working pixels, one value for 2x2 of them: a label pixel covers about as many.
+class ZoneMap {
+ public:
+  ZoneMap(int width, int height, double scale, const ParsingFacts& parsing)
+      : zones_((width + 1) / 2, (height + 1) / 2, 1) {
+    const std::vector<std::uint8_t> crop = zones_of_crop(parsing.labels);
+    const Affine& map = parsing.image_to_crop;
+    const std::int64_t step_x = fixed(2 * map.a / scale);
+    const std::int64_t step_y = fixed(2 * map.d / scale);
+    for (int y = 0; y < zones_.height(); ++y) {
+      const Point start = map.apply({1 / scale, (2 * y + 1) / scale});
+      std::int64_t crop_x = fixed(start.x);
+      std::int64_t crop_y = fixed(start.y);
+      std::uint8_t* row = zones_.row(y);
+      for (int x = 0; x < zones_.width(); ++x, crop_x += step_x, crop_y += step_y) {
+        row[x] = zone_at(crop, parsing.labels.width(), parsing.labels.height(), crop_x >> 16, crop_y >> 16);
       }
-      const std::int64_t near_x = std::clamp<std::int64_t>(ix, 0, crop_width - 1);
-      const std::int64_t near_y = std::clamp<std::int64_t>(iy, 0, crop_height - 1);
-      const int side = iy < 0 ? zone::kAbove : iy >= crop_height ? zone::kBelow : 0;
-      row[x] = static_cast<std::uint8_t>(crop[static_cast<std::size_t>(near_y * crop_width + near_x)] |
-                                         zone::kOutside | side);
     }
   }
-  return zones;
-}
+
+  [[nodiscard]] std::uint8_t at(int x, int y) const { return row(y)[x / 2]; }
+  /// Zones of one row of working pixels; that of pixel x stands at x / 2.
+  [[nodiscard]] const std::uint8_t* row(int y) const { return zones_.view().row(y / 2); }
+
+ private:
+  static std::uint8_t zone_at(const std::vector<std::uint8_t>& crop, std::int64_t width, std::int64_t height,
+                              std::int64_t x, std::int64_t y) {
+    if (x >= 0 && y >= 0 && x < width && y < height) return crop[static_cast<std::size_t>(y * width + x)];
+    const std::int64_t from_x = y < height ? x : under_shoulders(x, y - height + 1, width);
+    const std::int64_t near_x = std::clamp<std::int64_t>(from_x, 0, width - 1);
+    const std::int64_t near_y = std::clamp<std::int64_t>(y, 0, height - 1);
+    const int side = y < 0 ? zone::kAbove : y >= height ? zone::kBelow : 0;
+    return static_cast<std::uint8_t>(crop[static_cast<std::size_t>(near_y * width + near_x)] |
+                                     zone::kOutside | side);
+  }
+
+  ImageBuffer zones_;
+};
 
 /// Background for certain: not near the outline, and not under the square, where arms may come back.
 bool surely_background(std::uint8_t z) {
@@ -150,7 +179,7 @@ double noise_from(std::vector<int>& differences) {
   return *middle / (4 * 0.6745 * std::sqrt(6.0));
 }
 
-Sampling sample_background(ImageView colour, const ImageBuffer& zones) {
+Sampling sample_background(ImageView colour, const ZoneMap& zones) {
   const int width = colour.width();
   const int height = colour.height();
   // An odd step does not beat with the 8x8 blocks of JPEG.
@@ -158,11 +187,10 @@ Sampling sample_background(ImageView colour, const ImageBuffer& zones) {
       std::max(1, static_cast<int>(std::sqrt(static_cast<double>(width) * height / kFitGridPoints)) | 1);
   Sampling out;
   std::vector<int> differences;
-  const ImageView z = zones.view();
   for (int y = step / 2; y < height; y += step) {
     const double v = (y + 0.5) / height - 0.5;
     for (int x = std::max(1, step / 2); x + 1 < width; x += step) {
-      if (!surely_background(*z.at(x, y))) continue;
+      if (!surely_background(zones.at(x, y))) continue;
       const double u = (x + 0.5) / width - 0.5;
       const std::uint8_t* p = colour.at(x, y);
       out.samples.push_back(
@@ -255,7 +283,7 @@ std::vector<double> residuals_of(std::span<const Sample> samples, const Coeffici
 /// Iteratively reweighted least squares with a redescending weight, started at the median colour, so that
 /// shadows and objects on less than half of the background have no say.
 Fit fit_surface(std::span<const Sample> samples) {
-  constexpr int kIterations = 10;
+  constexpr int kIterations = 8;
   Fit fit;
   std::vector<double> channel(samples.size());
   for (std::size_t c = 0; c < 3; ++c) {
@@ -294,122 +322,10 @@ float squared_distance(const std::uint8_t* p, const Bgr& c) {
   return b * b + g * g + r * r;
 }
 
-/// Mean colours of person and background around each cell of a coarse grid over the picture.
-class LocalColours {
- public:
-  LocalColours(ImageView colour, const ImageBuffer& zones, int cell)
-      : cell_(cell),
-        columns_((colour.width() + cell - 1) / cell),
-        rows_((colour.height() + cell - 1) / cell) {
-    std::vector<Sums> sums(static_cast<std::size_t>(columns_ * rows_));
-    collect(colour, zones, sums);
-    person_.resize(sums.size());
-    background_.resize(sums.size());
-    for (int y = 0; y < rows_; ++y) {
-      for (int x = 0; x < columns_; ++x) {
-        person_[index(x, y)] = around(sums, x, y, 1);
-        background_[index(x, y)] = around(sums, x, y, 0);
-      }
-    }
-    spread(person_);
-  }
-
-  /// Colour of the person nearest to a pixel.
-  [[nodiscard]] const std::optional<Bgr>& person(int x, int y) const {
-    return person_[index(x / cell_, y / cell_)];
-  }
-  /// Mean of the sure background around a pixel, where there is any near it.
-  [[nodiscard]] const std::optional<Bgr>& background(int x, int y) const {
-    return background_[index(x / cell_, y / cell_)];
-  }
-
- private:
-  struct Sums {
-    std::array<std::array<int, 3>, 2> bgr{};
-    std::array<int, 2> count{};
-  };
-
-  [[nodiscard]] std::size_t index(int x, int y) const { return static_cast<std::size_t>(y * columns_ + x); }
-
-  void collect(ImageView colour, const ImageBuffer& zones, std::vector<Sums>& sums) const {
-    const int step = std::max(1, cell_ / 8);
-    const ImageView z = zones.view();
-    for (int y = 0; y < colour.height(); y += step) {
-      for (int x = 0; x < colour.width(); x += step) {
-        const std::uint8_t here = *z.at(x, y);
-        const bool person = surely_person(here);
-        if (!person && !surely_background(here)) continue;
-        Sums& to = sums[index(x / cell_, y / cell_)];
-        const std::size_t side = person ? 1 : 0;
-        const std::uint8_t* p = colour.at(x, y);
-        for (std::size_t c = 0; c < 3; ++c) to.bgr[side][c] += p[c];
-        ++to.count[side];
-      }
-    }
-  }
-
-  /// Mean over the 3x3 cells around one, or nothing where they hold fewer than eight pixels.
-  [[nodiscard]] std::optional<Bgr> around(const std::vector<Sums>& sums, int x, int y,
-                                          std::size_t side) const {
-    std::array<int, 3> total{};
-    int count = 0;
-    for (int j = std::max(0, y - 1); j <= std::min(rows_ - 1, y + 1); ++j) {
-      for (int i = std::max(0, x - 1); i <= std::min(columns_ - 1, x + 1); ++i) {
-        const Sums& s = sums[index(i, j)];
-        for (std::size_t c = 0; c < 3; ++c) total[c] += s.bgr[side][c];
-        count += s.count[side];
-      }
-    }
-    if (count < 8) return std::nullopt;
-    Bgr mean;
-    for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<float>(total[c]) / static_cast<float>(count);
-    return mean;
-  }
-
-  /// Fills empty cells from filled neighbours, ring by ring.
-  void spread(std::vector<std::optional<Bgr>>& cells) const {
-    for (int pass = std::max(columns_, rows_); pass > 0; --pass) {
-      const std::vector<std::optional<Bgr>> before = cells;
-      bool filled = false;
-      for (int y = 0; y < rows_; ++y) {
-        for (int x = 0; x < columns_; ++x) {
-          if (before[index(x, y)]) continue;
-          cells[index(x, y)] = neighbours(before, x, y);
-          filled = filled || cells[index(x, y)].has_value();
-        }
-      }
-      if (!filled) return;
-    }
-  }
-
-  [[nodiscard]] std::optional<Bgr> neighbours(const std::vector<std::optional<Bgr>>& cells, int x,
-                                              int y) const {
-    Bgr total{};
-    int count = 0;
-    for (int j = std::max(0, y - 1); j <= std::min(rows_ - 1, y + 1); ++j) {
-      for (int i = std::max(0, x - 1); i <= std::min(columns_ - 1, x + 1); ++i) {
-        const std::optional<Bgr>& c = cells[index(i, j)];
-        if (!c) continue;
-        for (std::size_t k = 0; k < 3; ++k) total[k] += (*c)[k];
-        ++count;
-      }
-    }
-    if (count == 0) return std::nullopt;
-    for (float& t : total) t /= static_cast<float>(count);
-    return total;
-  }
-
-  int cell_;
-  int columns_;
-  int rows_;
-  std::vector<std::optional<Bgr>> person_;
-  std::vector<std::optional<Bgr>> background_;
-};
-
 /// The surface along one row of the working picture.
 class SurfaceRow {
  public:
-  SurfaceRow(const Coefficients& k, int y, int width, int height) : width_(width) {
+  SurfaceRow(const Coefficients& k, int y, int width, int height) : pixel_(1.0F / static_cast<float>(width)) {
     const double v = (y + 0.5) / height - 0.5;
     for (std::size_t c = 0; c < 3; ++c) {
       constant_[c] = static_cast<float>(k[c][0] + k[c][2] * v + k[c][5] * v * v);
@@ -418,84 +334,265 @@ class SurfaceRow {
     }
   }
   [[nodiscard]] Bgr at(int x) const {
-    const float u = (static_cast<float>(x) + 0.5F) / static_cast<float>(width_) - 0.5F;
-    Bgr out;
-    for (std::size_t c = 0; c < 3; ++c) out[c] = constant_[c] + (linear_[c] + square_[c] * u) * u;
-    return out;
+    const float u = (static_cast<float>(x) + 0.5F) * pixel_ - 0.5F;
+    return {constant_[0] + (linear_[0] + square_[0] * u) * u,
+            constant_[1] + (linear_[1] + square_[1] * u) * u,
+            constant_[2] + (linear_[2] + square_[2] * u) * u};
   }
 
  private:
-  int width_;
+  float pixel_;
   Bgr constant_{}, linear_{}, square_{};
 };
+
+/// Colours around one cell of a coarse grid over the picture.
+struct LocalColour {
+  bool has_person = false;
+  Bgr person{};
+  /// Share of the person's pixels that have the wall's colour: there colour cannot decide.
+  float alike = 0;
+  bool has_wall = false;
+  Bgr wall{};  ///< mean of the sure background near it: follows shadows, which the surface does not
+};
+
+/// What is needed to sum up one cell.
+struct CellSums {
+  std::array<int, 3> person{};
+  std::array<int, 3> wall{};
+  int persons = 0;
+  int alike = 0;
+  int walls = 0;
+
+  void add(const CellSums& other) {
+    for (std::size_t c = 0; c < 3; ++c) person[c] += other.person[c], wall[c] += other.wall[c];
+    persons += other.persons;
+    alike += other.alike;
+    walls += other.walls;
+  }
+};
+
+/// Fewest pixels for a mean colour.
+constexpr int kMinColourPixels = 8;
+
+Bgr mean_of(const std::array<int, 3>& sum, int count) {
+  Bgr mean;
+  for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<float>(sum[c]) / static_cast<float>(count);
+  return mean;
+}
+
+LocalColour local_colour(const CellSums& sums) {
+  LocalColour out;
+  if (sums.persons >= kMinColourPixels) {
+    out.has_person = true;
+    out.person = mean_of(sums.person, sums.persons);
+    out.alike = static_cast<float>(sums.alike) / static_cast<float>(sums.persons);
+  }
+  if (sums.walls >= kMinColourPixels) {
+    out.has_wall = true;
+    out.wall = mean_of(sums.wall, sums.walls);
+  }
+  return out;
+}
+
+/// A grid of square cells over the working picture.
+struct Grid {
+  int cell = 1;
+  int columns = 0;
+  int rows = 0;
+
+  [[nodiscard]] std::size_t index(int x, int y) const { return static_cast<std::size_t>(y * columns + x); }
+  /// Calls visit(index) for a cell and its neighbours inside the grid, row by row.
+  template <class Visit>
+  void around(int x, int y, Visit visit) const {
+    for (int j = std::max(0, y - 1); j <= std::min(rows - 1, y + 1); ++j) {
+      for (int i = std::max(0, x - 1); i <= std::min(columns - 1, x + 1); ++i) visit(index(i, j));
+    }
+  }
+};
+
+std::vector<CellSums> cell_sums(const Grid& grid, ImageView colour, const ZoneMap& zones,
+                                const Coefficients& surface, float tolerance) {
+  std::vector<CellSums> sums(static_cast<std::size_t>(grid.columns * grid.rows));
+  const int step = std::max(1, grid.cell / 6);
+  const float alike = square(1.5F * tolerance);
+  for (int y = 0; y < colour.height(); y += step) {
+    const SurfaceRow row(surface, y, colour.width(), colour.height());
+    const std::uint8_t* zone_row = zones.row(y);
+    for (int x = 0; x < colour.width(); x += step) {
+      const std::uint8_t here = zone_row[x / 2];
+      const bool person = surely_person(here);
+      if (!person && !surely_background(here)) continue;
+      CellSums& to = sums[grid.index(x / grid.cell, y / grid.cell)];
+      const std::uint8_t* p = colour.at(x, y);
+      auto& side = person ? to.person : to.wall;
+      for (std::size_t c = 0; c < 3; ++c) side[c] += p[c];
+      ++(person ? to.persons : to.walls);
+      if (person && squared_distance(p, row.at(x)) < alike) ++to.alike;
+    }
+  }
+  return sums;
+}
+
+/// Gives cells without a person the mean of their neighbours' persons, ring by ring.
+void spread_persons(const Grid& grid, std::vector<LocalColour>& cells) {
+  for (int pass = std::max(grid.columns, grid.rows); pass > 0; --pass) {
+    const std::vector<LocalColour> before = cells;
+    bool filled = false;
+    for (int y = 0; y < grid.rows; ++y) {
+      for (int x = 0; x < grid.columns; ++x) {
+        LocalColour& here = cells[grid.index(x, y)];
+        if (here.has_person) continue;
+        float count = 0;
+        grid.around(x, y, [&](std::size_t i) {
+          if (!before[i].has_person) return;
+          for (std::size_t c = 0; c < 3; ++c) here.person[c] += before[i].person[c];
+          here.alike = std::max(here.alike, before[i].alike);
+          ++count;
+        });
+        if (count == 0) continue;
+        for (float& c : here.person) c /= count;
+        here.has_person = true;
+        filled = true;
+      }
+    }
+    if (!filled) return;
+  }
+}
+
+/// How the pixels of one cell are decided: by their squared distance from a colour, or by parsing where the
+/// threshold is negative.
+struct Decision {
+  Bgr wall{};          ///< for pixels near the outline
+  float edge = -1;     ///< squared distance from wall above which such a pixel is person
+  float outside = -1;  ///< squared distance from the surface above which a pixel outside the square is person
+  Bgr person{};
+  bool has_person = false;
+};
+
+/// Squared distance from the wall at which the person begins; -1 where the two are too much alike.
+float threshold_between(const LocalColour& local, const Bgr& wall, float tolerance) {
+  constexpr float kMaxAlike = 0.05F;
+  float sum = 0;
+  for (std::size_t c = 0; c < 3; ++c) sum += square(local.person[c] - wall[c]);
+  const float contrast = std::sqrt(sum);
+  if (!local.has_person || local.alike > kMaxAlike || contrast < 2 * tolerance) return -1;
+  return square(std::clamp(0.45F * contrast, tolerance, std::max(tolerance, kMaxThreshold)));
+}
+
+struct Decisions {
+  Grid grid;
+  std::vector<Decision> cells;
+};
+
+/// trusted: the surface describes the background; otherwise parsing decides everywhere.
+Decisions make_decisions(ImageView colour, const ZoneMap& zones, const Coefficients& surface, int cell,
+                         float tolerance, bool trusted) {
+  Decisions out;
+  out.grid = {cell, (colour.width() + cell - 1) / cell, (colour.height() + cell - 1) / cell};
+  const Grid& grid = out.grid;
+  const std::vector<CellSums> sums = cell_sums(grid, colour, zones, surface, tolerance);
+  std::vector<LocalColour> local(sums.size());
+  for (int y = 0; y < grid.rows; ++y) {
+    for (int x = 0; x < grid.columns; ++x) {
+      CellSums total;
+      grid.around(x, y, [&](std::size_t i) { total.add(sums[i]); });
+      local[grid.index(x, y)] = local_colour(total);
+    }
+  }
+  spread_persons(grid, local);
+  out.cells.resize(local.size());
+  for (int y = 0; y < grid.rows; ++y) {
+    const SurfaceRow row(surface, std::min(y * cell + cell / 2, colour.height() - 1), colour.width(),
+                         colour.height());
+    for (int x = 0; x < grid.columns; ++x) {
+      const LocalColour& from = local[grid.index(x, y)];
+      Decision& to = out.cells[grid.index(x, y)];
+      const Bgr at_centre = row.at(x * cell + cell / 2);
+      to.person = from.person;
+      to.has_person = from.has_person;
+      to.wall = from.has_wall ? from.wall : at_centre;
+      if (!trusted) continue;
+      to.edge = threshold_between(from, to.wall, tolerance);
+      to.outside = threshold_between(from, at_centre, tolerance);
+    }
+  }
+  return out;
+}
+
+/// Whether the clothes that parsing sees stand off from the surface: at most a tenth of their pixels within
+/// kClearClothes of it. True where it sees none.
+bool clothes_are_clear(ImageView colour, const ZoneMap& zones, const Coefficients& coefficients) {
+  const int step = std::max(1, colour.width() / 120);
+  int all = 0;
+  int alike = 0;
+  for (int y = step / 2; y < colour.height(); y += step) {
+    const SurfaceRow surface(coefficients, y, colour.width(), colour.height());
+    for (int x = step / 2; x < colour.width(); x += step) {
+      const std::uint8_t here = zones.at(x, y);
+      if ((here & (zone::kCloth | zone::kOutside)) != zone::kCloth) continue;
+      ++all;
+      if (squared_distance(colour.at(x, y), surface.at(x)) < square(kClearClothes)) ++alike;
+    }
+  }
+  return alike * 10 <= all;
+}
 
 /// Decides pixel by pixel where parsing cannot.
 class PixelJudge {
  public:
-  PixelJudge(const LocalColours& colours, float tolerance, bool trusted)
-      : colours_(colours), tolerance_(tolerance), trusted_(trusted) {}
+  /// trusted: the surface describes the background; clear_clothes: the clothes differ from it everywhere.
+  PixelJudge(float tolerance, bool trusted, bool clear_clothes)
+      : tolerance_(square(tolerance)), trusted_(trusted), clear_clothes_(clear_clothes) {}
 
   /// Whether a pixel near the outline, inside parsing's square, is person.
-  [[nodiscard]] bool edge(const std::uint8_t* p, int x, int y, std::uint8_t z, const Bgr& surface) const {
-    const bool parsed = (z & zone::kPerson) != 0;
-    const std::optional<Bgr>& person = colours_.person(x, y);
-    if (!trusted_ || !person) return parsed;
-    const std::optional<Bgr>& local = colours_.background(x, y);
-    const Bgr& wall = local ? *local : surface;
-    const std::optional<float> threshold = threshold_for(*person, wall);
-    return threshold ? squared_distance(p, wall) > *threshold * *threshold : parsed;
+  [[nodiscard]] static bool edge(const std::uint8_t* p, std::uint8_t z, const Decision& cell) {
+    if (cell.edge < 0) return (z & zone::kPerson) != 0;
+    return squared_distance(p, cell.wall) > cell.edge;
   }
 
   /// Whether a pixel outside parsing's square is person.
-  [[nodiscard]] bool outside(const std::uint8_t* p, int x, int y, std::uint8_t z, const Bgr& surface) const {
+  [[nodiscard]] bool outside(const std::uint8_t* p, std::uint8_t z, const Decision& cell,
+                             const Bgr& surface) const {
     const bool parsed = (z & zone::kPerson) != 0;
     const bool above = (z & zone::kAbove) != 0;
-    const std::optional<Bgr>& person = colours_.person(x, y);
-    if (!person) return parsed && !above;
-    if (!trusted_) return parsed && (!above || squared_distance(p, *person) < square(kMaxThreshold));
-    const std::optional<float> threshold = threshold_for(*person, surface);
-    if (threshold) return squared_distance(p, surface) > *threshold * *threshold;
+    const bool colour_decides = cell.outside >= 0 && (clear_clothes_ || above || !parsed);
+    if (colour_decides) return squared_distance(p, surface) > cell.outside;
     // Clothes of the wall's colour: parsing wins. Over the head it cannot: its border would reach the frame.
-    return above ? squared_distance(p, surface) > tolerance_ * tolerance_ : parsed;
+    if (!above) return parsed;
+    if (trusted_) return squared_distance(p, surface) > tolerance_;
+    return parsed && cell.has_person && squared_distance(p, cell.person) < square(kMaxThreshold);
   }
 
  private:
-  static float square(double v) { return static_cast<float>(v * v); }
-
-  /// Distance from the wall at which the person begins, or nothing where the two are too much alike.
-  [[nodiscard]] std::optional<float> threshold_for(const Bgr& person, const Bgr& wall) const {
-    float sum = 0;
-    for (std::size_t c = 0; c < 3; ++c) sum += (person[c] - wall[c]) * (person[c] - wall[c]);
-    const float contrast = std::sqrt(sum);
-    if (contrast < 2 * tolerance_) return std::nullopt;
-    return std::clamp(0.45F * contrast, tolerance_, std::max(tolerance_, static_cast<float>(kMaxThreshold)));
-  }
-
-  const LocalColours& colours_;
   float tolerance_;
   bool trusted_;
+  bool clear_clothes_;
 };
 
-ImageBuffer classify(ImageView colour, const ImageBuffer& zones, const Coefficients& coefficients,
-                     const PixelJudge& judge) {
+ImageBuffer classify(ImageView colour, const ZoneMap& zones, const Coefficients& coefficients,
+                     const Decisions& decisions, const PixelJudge& judge) {
   const int width = colour.width();
   const int height = colour.height();
+  const Grid& grid = decisions.grid;
   ImageBuffer person(width, height, 1);
-  const ImageView z = zones.view();
   for (int y = 0; y < height; ++y) {
     const SurfaceRow surface(coefficients, y, width, height);
-    const std::uint8_t* zone_row = z.row(y);
-    const std::uint8_t* pixel = colour.row(y);
+    const std::uint8_t* zone_row = zones.row(y);
+    const std::uint8_t* pixels = colour.row(y);
     std::uint8_t* out = person.row(y);
-    for (int x = 0; x < width; ++x, pixel += 3) {
-      const std::uint8_t here = zone_row[x];
-      bool is_person = (here & zone::kPerson) != 0;
-      if ((here & zone::kOutside) != 0) {
-        is_person = judge.outside(pixel, x, y, here, surface.at(x));
-      } else if ((here & zone::kEdge) != 0) {
-        is_person = judge.edge(pixel, x, y, here, surface.at(x));
+    for (int column = 0; column < grid.columns; ++column) {
+      const Decision& cell = decisions.cells[grid.index(column, y / grid.cell)];
+      const int end = std::min(width, (column + 1) * grid.cell);
+      for (int x = column * grid.cell; x < end; ++x) {
+        const std::uint8_t here = zone_row[x / 2];
+        if ((here & (zone::kOutside | zone::kEdge)) == 0) {
+          out[x] = (here & zone::kPerson) != 0 ? 255 : 0;
+        } else if ((here & zone::kOutside) == 0) {
+          out[x] = PixelJudge::edge(pixels + 3 * x, here, cell) ? 255 : 0;
+        } else {
+          out[x] = judge.outside(pixels + 3 * x, here, cell, surface.at(x)) ? 255 : 0;
+        }
       }
-      out[x] = is_person ? 255 : 0;
     }
   }
   return person;
@@ -513,7 +610,7 @@ struct Run {
 /// Runs and the 4-connected components that they form.
 class Components {
  public:
-  Components(const ImageBuffer& mask, const ImageBuffer& zones) {
+  Components(const ImageBuffer& mask, const ZoneMap& zones) {
     std::size_t above = 0;
     for (int y = 0; y < mask.height(); ++y) {
       const std::size_t here = runs_.size();
@@ -549,17 +646,17 @@ class Components {
   }
 
  private:
-  void append_row(const ImageBuffer& mask, const ImageBuffer& zones, int y) {
+  void append_row(const ImageBuffer& mask, const ZoneMap& zones, int y) {
     const int width = mask.width();
     const std::uint8_t* row = mask.view().row(y);
-    const std::uint8_t* zone_row = zones.view().row(y);
+    const std::uint8_t* zone_row = zones.row(y);
     const bool frame_row = y == 0 || y == mask.height() - 1;
     for (int x = 0; x < width;) {
-      int end = x + 1;
-      while (end < width && row[end] == row[x]) ++end;
       const bool person = row[x] != 0;
+      const void* other = std::memchr(row + x, person ? 0 : 255, static_cast<std::size_t>(width - x));
+      const int end = other ? static_cast<int>(static_cast<const std::uint8_t*>(other) - row) : width;
       bool anchored = !person && (frame_row || x == 0 || end == width);
-      for (int i = x; !person && !anchored && i < end; ++i) anchored = surely_background(zone_row[i]);
+      for (int i = x; !person && !anchored && i < end; ++i) anchored = surely_background(zone_row[i / 2]);
       parent_.push_back(runs_.size());
       runs_.push_back({y, x, end, person, anchored});
       x = end;
@@ -613,8 +710,7 @@ bool clear_of_person(ImageView person, int x, int y, int margin) {
   const int top = std::max(0, y - margin);
   const int bottom = std::min(person.height() - 1, y + margin);
   return *person.at(x, y) == 0 && *person.at(left, y) == 0 && *person.at(right, y) == 0 &&
-         *person.at(x, top) == 0 && *person.at(x, bottom) == 0 && *person.at(left, top) == 0 &&
-         *person.at(right, top) == 0 && *person.at(left, bottom) == 0 && *person.at(right, bottom) == 0;
+         *person.at(x, top) == 0 && *person.at(x, bottom) == 0;
 }
 
 std::vector<BackgroundBlock> blocks_of(ImageView colour, ImageView person, double scale) {
@@ -622,8 +718,8 @@ std::vector<BackgroundBlock> blocks_of(ImageView colour, ImageView person, doubl
   const int width = colour.width();
   const int height = colour.height();
   const int margin = std::max(2, width / 160);
-  // Every second pixel of 20x20 still gives a mean that is good to a tenth of a grey level.
-  const int step = std::max(1, std::min(width / (kBlockColumns * 10), height / (kBlockRows * 10)));
+  // Every third pixel of 20x20 still gives a mean that is good to a tenth of a grey level.
+  const int step = std::max(1, std::min(width / (kBlockColumns * 7), height / (kBlockRows * 7)));
   std::vector<BlockSums> sums(kBlockColumns * kBlockRows);
   for (int y = step / 2; y < height; y += step) {
     const int row = y * kBlockRows / height;
@@ -682,7 +778,7 @@ Fact<BackgroundFacts> find_background(ImageView colour, double scale, const Face
   if (colour.width() < 16 || colour.height() < 16 || parsing.labels.empty()) {
     return Fact<BackgroundFacts>::failed("empty-picture");
   }
-  const ImageBuffer zones = zones_of_picture(colour.width(), colour.height(), scale, parsing);
+  const ZoneMap zones(colour.width(), colour.height(), scale, parsing);
   const Sampling sampling = sample_background(colour, zones);
   if (sampling.samples.size() < kMinSamples) return Fact<BackgroundFacts>::failed("too-little-background");
 
@@ -695,10 +791,11 @@ Fact<BackgroundFacts> find_background(ImageView colour, double scale, const Face
   facts.surface = {fit.coefficients[2], fit.coefficients[1], fit.coefficients[0]};
 
   const int cell = std::clamp(static_cast<int>(0.2 * eye_distance(main_face) * scale), 6, 256);
-  const LocalColours colours(colour, zones, cell);
+  const auto level = static_cast<float>(tolerance);
   const bool trusted = facts.off_surface_share <= 1 - kMinInliers;
-  const PixelJudge judge(colours, static_cast<float>(tolerance), trusted);
-  facts.person = classify(colour, zones, fit.coefficients, judge);
+  const Decisions decisions = make_decisions(colour, zones, fit.coefficients, cell, level, trusted);
+  const PixelJudge judge(level, trusted, clothes_are_clear(colour, zones, fit.coefficients));
+  facts.person = classify(colour, zones, fit.coefficients, decisions, judge);
   Components(facts.person, zones).clean(facts.person);
   facts.blocks = blocks_of(colour, facts.person.view(), scale);
   facts.share = background_share(facts.person);
