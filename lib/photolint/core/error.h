@@ -18,18 +18,20 @@ struct Arg {
 /// `error.<to_string(code)>`.
 enum class ErrorCode {
   // Files and decoding (class: item).
-  file_missing,      ///< the path does not exist
-  file_unreadable,   ///< exists, but the system refuses to read it; args: reason
-  file_not_regular,  ///< a directory, socket or device where a photo was expected
-  file_empty,        ///< zero bytes
-  file_too_large,    ///< more bytes than Limits::max_bytes; args: bytes, limit
-  format_unknown,    ///< the content is no picture that photolint reads
-  image_too_large,   ///< more pixels or a longer edge than Limits; args: width, height, limit
-  image_damaged,     ///< the decoder reported damage; args: detail
-  image_truncated,   ///< the data ends before the picture does
-  decoder_failed,    ///< the decoding library failed; args: detail
-  out_of_memory,     ///< one item needed more memory than there was
-  internal,          ///< a broken invariant; args: detail
+  file_missing,        ///< the path does not exist
+  file_unreadable,     ///< exists, but the system refuses to read it; args: reason
+  file_not_regular,    ///< a directory, socket or device where a photo was expected
+  file_empty,          ///< zero bytes
+  file_too_large,      ///< more bytes than Limits::max_bytes; args: bytes, limit
+  format_unknown,      ///< the content is no picture that photolint knows
+  format_unsupported,  ///< a known kind of file that photolint does not decode; args: format
+  many_frames,         ///< an animation or several pages where one photo was expected; args: frames, limit
+  image_too_large,     ///< more pixels or a longer edge than Limits; args: width, height, limit
+  image_damaged,       ///< the decoder reported damage; args: detail
+  image_truncated,     ///< the data ends before the picture does
+  decoder_failed,      ///< the decoding library failed; args: detail
+  out_of_memory,       ///< one item needed more memory than there was
+  internal,            ///< a broken invariant; args: detail
   // Roster and matching (class: item or configuration).
   photo_missing,            ///< a roster row without a photo; args: tried
   photo_ambiguous,          ///< two or more photos for one row; args: count, paths
@@ -59,6 +61,10 @@ enum class ErrorCode {
   profile_rule_unknown,   ///< args: code, nearest
   profile_rule_retired,   ///< args: code, replacement
   profile_extends_cycle,  ///< args: chain
+  profile_extends_depth,  ///< more ancestors than allowed; args: chain, limit
+  profile_key_duplicate,  ///< args: key
+  profile_name_invalid,   ///< a name that is no plain word; args: name
+  profile_name_mismatch,  ///< found under another name than it gives itself; args: name, expected
   profile_empty,          ///< a profile that runs no rule would accept everything
   // Engines and set-up (class: configuration or engine).
   model_missing,  ///< args: file

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::array kSharedMessages = {
     MessageSpec{"no-face", {"no face was found, so this could not be checked", "未检测到人脸，无法检查此项"}},
+    MessageSpec{"faces-failed",
+                {"the search for faces did not work on this photo, so this could not be checked",
+                 "人脸检测未能完成，无法检查此项"}},
     MessageSpec{"no-parsing",
                 {"the parts of the head could not be told apart, so this could not be checked",
                  "无法区分头部各部位，无法检查此项"}},

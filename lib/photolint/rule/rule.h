@@ -39,8 +39,8 @@ struct MessageSpec {
   Text text{};
 };
 
-/// Messages that every rule may use without declaring them: "no-face", "no-parsing", "no-background",
-/// "no-head".
+/// Messages that every rule may use without declaring them: "no-face", "faces-failed", "no-parsing",
+/// "no-background", "no-head".
 [[nodiscard]] std::span<const MessageSpec> shared_messages();
 
 /// Everything about one rule but its name; defined in the rule's own file.

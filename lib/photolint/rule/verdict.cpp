@@ -1,16 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photolint/rule/verdict.h"
 
+#include <cmath>
 #include <exception>
+#include <utility>
 
 namespace photolint {
 namespace {
+
+bool can_be_drawn(const Rect& region) {
+  return std::isfinite(region.x) && std::isfinite(region.y) && std::isfinite(region.area()) &&
+         region.area() > 0;
+}
+
+/// Leaves out what no report can show. A rule that passed on a number that is none has proved nothing.
+Outcome cleaned(Outcome outcome) {
+  if (outcome.region && !can_be_drawn(*outcome.region)) outcome.region.reset();
+  const auto dropped =
+      std::erase_if(outcome.measured, [](const Measurement& m) { return !std::isfinite(m.value); });
+  if (dropped == 0 || outcome.status != Status::pass) return outcome;
+  outcome.status = Status::cannot_assess;
+  outcome.message = "not-a-number";
+  return outcome;
+}
 
 /// The second of the two guards of the program: one rule's fault must not reach the others. Library code
 /// below the rules throws only std::exception types.
 Outcome run_guarded(const BoundRule& rule, const Analysis& analysis) {
   try {
-    return rule.info->body->run(analysis, rule.params);
+    return cleaned(rule.info->body->run(analysis, rule.params));
   } catch (const std::exception& fault) {
     Outcome outcome = cannot_assess("rule-failed");
     outcome.args.push_back({"detail", fault.what()});

@@ -63,6 +63,8 @@ struct Verdict {
 };
 
 /// Runs every rule on the analysis; a rule that throws gives cannot_assess with message "rule-failed".
+/// Measured values that are no finite numbers and regions that are empty are left out; a pass with such a
+/// value becomes cannot_assess with message "not-a-number".
 [[nodiscard]] std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundRule>& rules);
 
 /// The status that findings add up to: rejected over review over accepted.

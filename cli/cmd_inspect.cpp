@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "commands.h"
+#include "console.h"
+#include "photolint/analysis/analyser.h"
+#include "photolint/decode/decode.h"
+#include "photolint/profile/profile.h"
+#include "photolint/report/annotate.h"
+#include "photolint/report/atomic_file.h"
+#include "photolint/report/fact_sheet.h"
+#include "photolint/report/render.h"
+#include "rules/registry.h"
+#include "rules/shipped_profiles.h"
+
+namespace photolint::cli {
+namespace {
+
+constexpr Needs kEverything = Need::pixels | Need::faces | Need::parsing | Need::background | Need::head;
+constexpr int kFullSize = 1 << 15;  // longer than any decoded edge: never scaled down
+
+Result<DecodedImage> open_photo(const std::string& path) {
+  const Limits limits;
+  Result<std::vector<std::uint8_t>> bytes = read_file(path, limits);
+  if (!bytes) return bytes.error();
+  return decode(bytes.value(), std::filesystem::path(path).filename().string(), limits, kFullSize);
+}
+
+Result<Analyser> make_analyser(const std::string& model_dir) {
+  auto models = load_models(model_dir);
+  if (!models) return models.error();
+  return Analyser::make(models.value());
+}
+
+std::string text_page(const Analysis& analysis, const std::vector<Finding>& findings, Language language) {
+  std::string page;
+  for (const FactSection& section : fact_sheet(analysis, language)) {
+    page += std::string(section.title.in(language)) + "\n";
+    for (const FactRow& row : section.rows) {
+      page += "  " + padded(row.label.in(language), 42) + row.value + "\n";
+    }
+  }
+  page += std::string(Text{"Rules", "规则"}.in(language)) + "\n";
+  for (const Finding& finding : findings) page += "  " + describe(finding, language) + "\n";
+  return page;
+}
+
+Result<void> write_annotated(const std::string& path, const Analysis& analysis,
+                             const std::vector<Finding>& findings) {
+  const auto png = annotate(analysis, findings);
+  if (!png) return png.error();
+  return write_file_atomically(path, png.value());
+}
+
+}  // namespace
+
+ExitCode run_inspect(const CommonOptions& common, const InspectOptions& options) {
+  const Console console(common.language);
+  const PlanOrErrors loaded =
+      load_plan(options.profile, {common.profile_dir, rules::shipped_profiles()}, rules::table());
+  console.fail(loaded.errors);
+  if (!loaded.plan) return ExitCode::usage;
+  Result<Analyser> analyser = make_analyser(common.model_dir);
+  if (!analyser) {
+    console.fail({analyser.error()});
+    return ExitCode::usage;
+  }
+  const Result<DecodedImage> image = open_photo(options.photo);
+  if (!image) {
+    console.fail(options.photo + ": " + describe(image.error(), common.language));
+    return ExitCode::not_accepted;
+  }
+  WorkItem item;
+  item.path = item.shown_path = item.id = options.photo;
+  const Analysis analysis = analyser.value().analyse(image.value(), item, kEverything);
+  const std::vector<Finding> findings = evaluate(analysis, loaded.plan->rules);
+  const VerdictStatus status = conclude(findings);
+  const std::string page =
+      options.json ? fact_json(analysis, findings, status) : text_page(analysis, findings, common.language);
+  std::fwrite(page.data(), 1, page.size(), stdout);
+  if (!options.annotate.empty()) {
+    if (const auto written = write_annotated(options.annotate, analysis, findings); !written) {
+      console.fail({written.error()});
+      return ExitCode::incomplete;
+    }
+  }
+  return status == VerdictStatus::accepted ? ExitCode::accepted : ExitCode::not_accepted;
+}
+
+}  // namespace photolint::cli

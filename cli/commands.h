@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "exit_code.h"
+#include "options.h"
+
+// One function a subcommand, each in cmd_<name>.cpp.
+
+namespace photolint::cli {
+
+[[nodiscard]] ExitCode run_check(const CommonOptions& common, const CheckOptions& options);
+[[nodiscard]] ExitCode run_rules(const CommonOptions& common, const RulesOptions& options);
+[[nodiscard]] ExitCode run_profiles(const CommonOptions& common, const ProfilesOptions& options);
+[[nodiscard]] ExitCode run_inspect(const CommonOptions& common, const InspectOptions& options);
+[[nodiscard]] ExitCode run_self_test_command(const CommonOptions& common, const SelfTestOptions& options);
+
+}  // namespace photolint::cli

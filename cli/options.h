@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "photolint/core/text.h"
+#include "photolint/pipeline/pipeline.h"
+
+namespace photolint::cli {
+
+/// Options that every command takes.
+struct CommonOptions {
+  Language language = Language::en;
+  std::string model_dir;    ///< empty: the networks inside the program
+  std::string profile_dir;  ///< searched for profiles before the shipped ones; empty: none
+};
+
+/// How loud the console is.
+enum class Verbosity { quiet, normal, verbose };
+
+/// The verdicts from which on the exit code is 1.
+enum class FailOn { error, warning, never };
+
+/// `photolint check`
+struct CheckOptions {
+  std::vector<std::string> paths;
+  std::string roster;
+  std::string photos;
+  std::vector<std::string> map;  ///< column=field
+  std::vector<std::string> match;
+  std::string encoding;
+  std::string files_from;
+  bool nul_separated = false;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+  std::string profile = "chsi-upload";
+  std::string out;
+  std::vector<std::string> formats;
+  bool show_ids = false;
+  bool statistics = false;
+  bool no_bom = false;
+  int jobs = 0;                         ///< 0: the cores that the process may use
+  std::int64_t memory_bytes = 1 << 30;  ///< for photos in flight
+  ExecutorKind executor = ExecutorKind::tbb;
+  FailOn fail_on = FailOn::warning;
+  bool exit_zero = false;
+  Verbosity verbosity = Verbosity::normal;
+};
+
+enum class RulesView { list, markdown, json };
+
+/// `photolint rules`
+struct RulesOptions {
+  std::vector<std::string> codes;  ///< rules to explain; none: list all
+  RulesView view = RulesView::list;
+};
+
+enum class ProfilesAction { list, show, check, schema };
+
+/// `photolint profiles`
+struct ProfilesOptions {
+  ProfilesAction action = ProfilesAction::list;
+  std::vector<std::string> names;  ///< to show or check
+};
+
+/// `photolint inspect`
+struct InspectOptions {
+  std::string photo;
+  std::string profile = "chsi-upload";
+  std::string annotate;  ///< PNG to write; empty: none
+  bool json = false;
+  bool show_ids = false;
+};
+
+/// `photolint self-test`
+struct SelfTestOptions {};
+
+/// What the command line asks for.
+struct Command {
+  CommonOptions common;
+  std::variant<CheckOptions, RulesOptions, ProfilesOptions, InspectOptions, SelfTestOptions> options;
+};
+
+/// Text to print and the exit code, where there is nothing to run (help, version, usage errors).
+struct EarlyExit {
+  std::string text;
+  int exit_code = 0;
+};
+
+/// Reads the command line. Help and messages are in the language of --lang, else of LC_ALL, LC_MESSAGES or
+/// LANG.
+[[nodiscard]] std::variant<Command, EarlyExit> parse_command_line(int argc, const char* const* argv);
+
+}  // namespace photolint::cli
