@@ -40,20 +40,6 @@ Point eye_centre(const Face& face, int begin, int iris, double eyes_to_chin) {
   return mean_point(face, begin, begin + (landmark::kEyeLeftEnd - landmark::kEyeLeftBegin));
 }
 
-bool of_face(PortraitClass c) {
-  switch (c) {
-    case PortraitClass::skin:
-    case PortraitClass::brow:
-    case PortraitClass::eye:
-    case PortraitClass::glasses:
-    case PortraitClass::mouth:
-    case PortraitClass::lips:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool of_body(PortraitClass c) {
   return c == PortraitClass::cloth || c == PortraitClass::neck || c == PortraitClass::necklace;
 }
@@ -418,7 +404,8 @@ Fact<HeadFacts> measure_head(ImageView colour, double scale, int full_width, int
   if (!extent.found) return Fact<HeadFacts>::failed("no-mask");
   head.head_top = {extent.top_x / scale, extent.top / scale};
   head.head_left = extent.left / scale;
-  head.head_right = extent.right / scale;
+  // The working picture's last column may stand for less than a whole one.
+  head.head_right = std::min(extent.right / scale, static_cast<double>(full_width));
   head.cut_top = extent.top == 0;
   head.cut_left = extent.left == 0;
   head.cut_right = extent.right == person.width();
