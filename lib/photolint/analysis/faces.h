@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "photolint/analysis/crop.h"
+#include "photolint/analysis/facts.h"
+#include "photolint/analysis/network.h"
+
+namespace photolint {
+
+/// What the detector says about one place.
+struct Detection {
+  Rect box;
+  double score = 0;  ///< 0..1
+  /// Image-left eye, image-right eye, nose tip, image-left and image-right mouth corner.
+  std::array<Point, 5> points{};
+};
+
+/// Output of the detector: planes of cells, row by row, each cell 8x8 pixels of the input.
+struct DetectorGrid {
+  std::vector<float> values;  ///< kDetectorChannels planes; lib/photolint/models/README.md says which
+  int cells_x = 0;
+  int cells_y = 0;
+};
+
+inline constexpr int kDetectorCell = 8;
+inline constexpr int kDetectorChannels = 15;
+inline constexpr int kLandmarkSize = 128;             ///< side of the landmark crop
+inline constexpr std::size_t kLandmarkOutputs = 304;  ///< 150 points, three angles, presence
+inline constexpr double kDetectorScore = .5;          ///< a face from here, as in reference.py
+inline constexpr double kMaxOverlap = .35;            ///< of two boxes that are two faces, as in reference.py
+/// Presence of a face. Measured on the congress set: true faces 0.99 and more, false alarms below 0.98.
+inline constexpr double kMinPresence = .985;
+
+/// Detections above min_score, row by row, in pixels of the detector's input. Values that are not finite and
+/// boxes more than 64 times as large as the grid are left out.
+[[nodiscard]] std::vector<Detection> decode_grid(const DetectorGrid& grid, double min_score);
+
+/// Overlap of two boxes: area of the intersection over that of the union, 0..1.
+[[nodiscard]] double intersection_over_union(const Rect& a, const Rect& b);
+
+/// The best of each group of boxes that overlap by more than max_overlap, best first; of equal scores the
+/// earlier one.
+[[nodiscard]] std::vector<Detection> suppress_overlaps(std::vector<Detection> detections, double max_overlap);
+
+/// Square of the first landmark pass.
+[[nodiscard]] Square first_square(const Detection& detection);
+/// Square of the second pass, from the first pass's landmarks.
+[[nodiscard]] Square second_square(const std::array<Point, kLandmarkCount>& landmarks);
+
+/// Output of the landmark network (kLandmarkOutputs values) for the crop of a square, in the frame of the
+/// square. Box and score stay empty.
+[[nodiscard]] Face decode_landmarks(std::span<const float> output, const Square& square);
+
+/// Finds faces: all of about 12 % of the longer side and more, and most from 6 % on; docs/faces.md has the
+/// figures. Holds no state of its own; belongs to one thread because its networks do.
+class FaceFinder {
+ public:
+  FaceFinder(Network& detector, Network& landmarks) : detector_(&detector), landmarks_(&landmarks) {}
+
+  /// All confirmed faces in pixels of the picture, largest box first. Errors: engine_failed.
+  Result<std::vector<Face>> find(Pyramid& picture);
+
+  /// Where the detector sees faces, confirmed or not, best first and those of the first look before all
+  /// others. Errors: engine_failed.
+  Result<std::vector<Detection>> detect(Pyramid& picture);
+
+  /// Landmarks, pose and presence of a detected face in two passes. Errors: engine_failed.
+  Result<Face> measure(Pyramid& picture, const Detection& detection);
+
+ private:
+  Result<DetectorGrid> run_detector(ImageView input);
+  Result<Face> landmark_pass(Pyramid& picture, const Square& square);
+
+  Network* detector_;
+  Network* landmarks_;
+};
+
+}  // namespace photolint
