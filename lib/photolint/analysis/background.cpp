@@ -7,11 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <numeric>
-#include <optional>
 #include <span>
-#include <utility>
 #include <vector>
+
+#include "photolint/analysis/eyes.h"
 
 namespace photolint {
 
@@ -751,17 +750,6 @@ double background_share(const ImageBuffer& person) {
   return static_cast<double>(background) / static_cast<double>(bytes.size());
 }
 
-Point mean_point(const Face& face, int begin, int end) {
-  Point sum;
-  for (int i = begin; i < end; ++i) sum = sum + face.landmarks[static_cast<std::size_t>(i)];
-  return sum * (1.0 / (end - begin));
-}
-
-double eye_distance(const Face& face) {
-  return distance(mean_point(face, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd),
-                  mean_point(face, landmark::kEyeRightBegin, landmark::kEyeRightEnd));
-}
-
 double outlier_share(std::span<const double> residuals, double tolerance) {
   const auto far =
       std::count_if(residuals.begin(), residuals.end(), [tolerance](double r) { return r > tolerance; });
@@ -787,7 +775,8 @@ Fact<BackgroundFacts> find_background(ImageView colour, double scale, const Face
   facts.mean = weighted_mean(sampling.samples, fit.weights);
   facts.surface = {fit.coefficients[2], fit.coefficients[1], fit.coefficients[0]};
 
-  const int cell = std::clamp(static_cast<int>(0.2 * eye_distance(main_face) * scale), 6, 256);
+  const int cell =
+      std::clamp(static_cast<int>(0.2 * eyes_of(main_face.landmarks).distance() * scale), 6, 256);
   const bool trusted = facts.off_surface_share <= 1 - kMinInliers;
   facts.person =
       find_person(colour, zones, fit.coefficients, cell, static_cast<int>(std::lround(tolerance)), trusted);
