@@ -1,16 +1,211 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "photolint/image/measures.h"
+#include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
 namespace {
 
-Outcome run(const Analysis&, const Params&) {
-  return cannot_assess("rule-failed");
+constexpr std::array kParams = {
+    ParamSpec{.name = "min_left_right",
+              .kind = ParamKind::real,
+              .unit = "share",
+              .default_number = 0.4,
+              .min = 0,
+              .max = 1,
+              .doc = {"smallest ratio of the darker to the brighter cheek, linear light",
+                      "左右脸颊中较暗一侧与较亮一侧的亮度比下限（线性光）"}},
+    ParamSpec{.name = "min_top_bottom",
+              .kind = ParamKind::real,
+              .unit = "share",
+              .default_number = 0.2,
+              .min = 0,
+              .max = 1,
+              .doc = {"smallest ratio of the darker to the brighter of forehead and cheeks, linear light",
+                      "额头与脸颊中较暗者与较亮者的亮度比下限（线性光）"}},
+};
+constexpr std::array kMessages = {
+    MessageSpec{
+        "one-side-dark",
+        {"the light is uneven: the darker cheek has {left_right} of the light of the brighter one, needs "
+         "{left_right.min}: take the photo again with equal light from both sides",
+         "面部光线不均匀：较暗一侧脸颊的亮度为较亮一侧的{left_right}，要求不低于{left_right.min}：请左右均匀"
+         "布光后重拍"}},
+    MessageSpec{
+        "top-or-bottom-dark",
+        {"the light is uneven: forehead and cheeks differ by a ratio of {top_bottom}, needs "
+         "{top_bottom.min}: take the photo again with the light from the front, not from above or below",
+         "面部光线不均匀：额头与脸颊的亮度比为{top_bottom}，要求不低于{top_bottom.min}：请改用正面光，避免"
+         "顶光或底光，重新拍摄"}},
+    MessageSpec{"cheeks-hidden",
+                {"too little skin of the cheeks can be seen to measure the light",
+                 "可见的脸颊皮肤过少，无法检查光线"}},
+};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_assess};
+
+constexpr double kSide = 0.3;            // of the eye distance, as in ISO/IEC 29794-5
+constexpr double kFewestSkin = 0.5;      // share of a square that must be skin
+constexpr double kBrowClearance = 0.05;  // eye distances between brows and forehead squares
+constexpr double kForeheadOffset =
+    0.25;  // eye distances from the middle of the forehead to a square's middle
+
+/// The face's own axes in the working picture: across runs from the left to the right eye, down to the chin.
+struct FaceFrame {
+  Point left_eye, right_eye, across, down;
+  double eye_distance = 0;
+  double mouth = 0;     ///< from the eye line down to the middle of the mouth
+  double brow_top = 0;  ///< from the eye line up to the top of the brows
+
+  [[nodiscard]] double depth(Point p) const {
+    const Point from = p - midpoint(left_eye, right_eye);
+    return from.x * down.x + from.y * down.y;
+  }
+};
+
+Point mean_of(const std::vector<Point>& points) {
+  Point sum;
+  for (const Point p : points) sum = sum + p;
+  return sum * (1.0 / static_cast<double>(points.size()));
+}
+
+FaceFrame face_frame(const Analysis& analysis) {
+  FaceFrame f;
+  f.left_eye = mean_of(working_landmarks(analysis, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd));
+  f.right_eye = mean_of(working_landmarks(analysis, landmark::kEyeRightBegin, landmark::kEyeRightEnd));
+  f.eye_distance = distance(f.left_eye, f.right_eye);
+  f.across = (f.right_eye - f.left_eye) * (1 / f.eye_distance);
+  f.down = {-f.across.y, f.across.x};
+  const Face& face = analysis.faces.value().main();
+  f.mouth = f.depth(analysis.to_working(midpoint(face.landmarks.at(landmark::kMouthCornerLeft),
+                                                 face.landmarks.at(landmark::kMouthCornerRight))));
+  for (const Point p : working_landmarks(analysis, landmark::kBrowLeftBegin, landmark::kBrowRightEnd)) {
+    f.brow_top = std::max(f.brow_top, -f.depth(p));
+  }
+  return f;
+}
+
+/// Runs of skin inside a polygon.
+std::vector<RowSpan> skin_only(const Analysis& analysis, const std::vector<RowSpan>& spans) {
+  const ParsingFacts& parsing = analysis.parsing.value();
+  const auto is_skin = [&](int x, int y) {
+    const Point p = Point{x + 0.5, y + 0.5} * (1 / analysis.scale);
+    return parsing.covers(p) && parsing.at(p) == PortraitClass::skin;
+  };
+  std::vector<RowSpan> skin;
+  for (const RowSpan& span : spans) {
+    int begin = span.x_begin;
+    for (int x = span.x_begin; x <= span.x_end; ++x) {
+      if (x < span.x_end && is_skin(x, span.y)) continue;
+      if (begin < x) skin.push_back({span.y, begin, x});
+      begin = x + 1;
+    }
+  }
+  return skin;
+}
+
+/// Skin inside the square with its middle at the point; empty where it is mostly hidden or out of the frame.
+LuminanceHistogram square_light(const Analysis& analysis, const FaceFrame& f, Point middle) {
+  const double half = kSide * f.eye_distance / 2;
+  const Point right = f.across * half;
+  const Point down = f.down * half;
+  const std::array corners = {middle - right - down, middle + right - down, middle + right + down,
+                              middle - right + down};
+  const std::vector<RowSpan> square =
+      fill_polygon(corners, analysis.colour.width(), analysis.colour.height());
+  const std::vector<RowSpan> skin = skin_only(analysis, square);
+  const double whole = 4 * half * half;
+  if (static_cast<double>(area(skin)) < kFewestSkin * whole) return {};
+  return {analysis.colour, skin};
+}
+
+/// The darker by the brighter mean; 1 where both are black.
+double balance(const LuminanceHistogram& a, const LuminanceHistogram& b) {
+  const double low = std::min(a.mean(), b.mean());
+  const double high = std::max(a.mean(), b.mean());
+  return high > 0 ? low / high : 1;
+}
+
+Outcome run(const Analysis& analysis, const Params& params) {
+  if (!analysis.faces.present()) return cannot_assess("no-face");
+  if (!analysis.parsing.present()) return cannot_assess("no-parsing");
+  const FaceFrame f = face_frame(analysis);
+  if (!(f.eye_distance > 0)) return cannot_assess("no-face");
+
+  // ISO/IEC 29794-5: the upper side half way between eyes and mouth.
+  const double half = kSide * f.eye_distance / 2;
+  const Point to_cheek = f.down * (f.mouth / 2 + half);
+  const LuminanceHistogram left = square_light(analysis, f, f.left_eye + to_cheek);
+  const LuminanceHistogram right = square_light(analysis, f, f.right_eye + to_cheek);
+  if (left.pixels() == 0 || right.pixels() == 0) return cannot_assess("cheeks-hidden");
+
+  std::vector<Measurement> measured = {
+      measure("left_right", balance(left, right), "share", 2, params.real("min_left_right")),
+      measure("left_right_overlap", histogram_intersection(left, right), "share", 2)};
+  const Point brow =
+      midpoint(f.left_eye, f.right_eye) - f.down * (f.brow_top + kBrowClearance * f.eye_distance + half);
+  const Point aside = f.across * (kForeheadOffset * f.eye_distance);
+  LuminanceHistogram forehead = square_light(analysis, f, brow - aside);
+  forehead.add(square_light(analysis, f, brow + aside));
+  if (forehead.pixels() > 0) {
+    LuminanceHistogram cheeks = left;
+    cheeks.add(right);
+    measured.push_back(
+        measure("top_bottom", balance(forehead, cheeks), "share", 2, params.real("min_top_bottom")));
+  }
+  Outcome outcome = judge(std::move(measured), "one-side-dark");
+  const Measurement* outside = first_outside(outcome.measured);
+  if (outside != nullptr && outside->name == "top_bottom") outcome.message = "top-or-bottom-dark";
+  outcome.region = landmark_box(analysis.faces.value().main());
+  return outcome;
 }
 
 }  // namespace
 
 extern constinit const RuleBody even_lighting;
-constinit const RuleBody even_lighting = {.run = run};
+constinit const RuleBody even_lighting = {
+    .explain =
+        {
+            .checks =
+                {"The mean linear luminance of the skin in two cheek squares (side 0.3 eye distances, upper "
+                 "side half way between eyes and mouth) and in two squares above the brows: the darker by "
+                 "the "
+                 "brighter cheek, and the darker by the brighter of forehead and cheeks. The intersection of "
+                 "the two cheeks' luminance histograms (ISO/IEC 29794-5) is reported without a limit: it "
+                 "falls "
+                 "to 0.1 on evenly lit faces with smooth skin, so it cannot decide. Squares that are mostly "
+                 "hidden by hair or glasses are left out.",
+                 "在两侧脸颊各取一个方块（边长0."
+                 "3倍眼距，上边位于双眼与嘴的正中），在眉毛上方取两个方块，测量其中"
+                 "皮肤的平均线性亮度：左右脸颊的暗亮比，以及额头与脸颊的暗亮比。同时给出两侧脸颊亮度直方图的"
+                 "交集（ISO/IEC 29794-5），但不设限值：光线均匀、皮肤光滑的面部也可能低至0.1，不能作为判据。"
+                 "大部分被头发或眼镜遮住的方块不计。"},
+            .why = {"Shadows on one side change the look of a face and hide its features.",
+                    "单侧阴影会改变面部观感，遮蔽面部特征。"},
+            .passes_when = {"Both ratios reach their limits (min_left_right, min_top_bottom).",
+                            "两项亮度比均不低于下限（min_left_right、min_top_bottom）。"},
+            .fails_when = {"One cheek, or the forehead against the cheeks, is much darker than the other.",
+                           "一侧脸颊明显偏暗，或额头与脸颊亮度相差过大。"},
+            .cannot_assess_when =
+                {"No face is found, its parts cannot be told apart, or less than half of a cheek "
+                 "square is visible skin.",
+                 "未检测到人脸、无法区分面部各部位，或脸颊方块中可见皮肤不足一半。"},
+            .how_to_fix =
+                {"Place two equal lamps left and right in front of the face, or face a window, and take the "
+                 "photo again.",
+                 "请在面前左右对称布置两盏同样的灯，或正对窗户，重新拍摄。"},
+            .reference = {"@EVEN_EN@", "@EVEN_ZH@"},
+        },
+    .since = "0.1.0",
+    .severity = Severity::error,
+    .needs = Need::pixels | Need::faces | Need::parsing,
+    .params = kParams,
+    .messages = kMessages,
+    .can_return = kCanReturn,
+    .run = run,
+};
 
 }  // namespace photolint::rules
