@@ -214,7 +214,7 @@ TEST_CASE("an unclear detection needs more presence and the detector's agreement
   face.landmarks.fill({30, 30});
   Detection d = detection(0, 0, 60, .97);
   d.points.fill({30, 30});
-  face.presence = .99;
+  face.presence = .996;
   CHECK(confirmed(d, face));
   d.score = .8;
   CHECK_FALSE(confirmed(d, face));
