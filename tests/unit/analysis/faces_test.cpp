@@ -220,8 +220,8 @@ TEST_CASE("an unclear detection needs more presence and the detector's agreement
   CHECK_FALSE(confirmed(d, face));
   face.presence = .9995;
   CHECK(confirmed(d, face));
-  d.points.fill({30, 39});
-  CHECK(disagreement(d, face) == Approx(.15));
+  d.points.fill({30, 54});
+  CHECK(disagreement(d, face) == Approx(.4));
   CHECK_FALSE(confirmed(d, face));
 }
 
