@@ -18,7 +18,6 @@ constexpr double kSquarePerBox = 1.4;
 constexpr double kDegreesPerUnit = 30;
 constexpr double kRoughPresence = .5;  // after the first pass: below, a second one is in vain
 
-// The closer look; measured in docs/faces.md.
 constexpr double kFaintScore = .05;     // a place worth a closer look
 constexpr int kWindow = 64;             // side of a closer look, pixels of the larger picture
 constexpr std::size_t kMaxWindows = 6;  // beyond, one look at the whole picture costs less

@@ -214,14 +214,14 @@ TEST_CASE("an unclear detection needs more presence and the detector's agreement
   face.landmarks.fill({30, 30});
   Detection d = detection(0, 0, 60, .97);
   d.points.fill({30, 30});
-  face.presence = .99;
+  face.presence = .996;
   CHECK(confirmed(d, face));
   d.score = .8;
   CHECK_FALSE(confirmed(d, face));
   face.presence = .9995;
   CHECK(confirmed(d, face));
-  d.points.fill({30, 39});
-  CHECK(disagreement(d, face) == Approx(.15));
+  d.points.fill({30, 54});
+  CHECK(disagreement(d, face) == Approx(.4));
   CHECK_FALSE(confirmed(d, face));
 }
 
