@@ -34,7 +34,7 @@ constexpr std::array kParams = {
         .name = "min_white_level_bright_frame",
         .kind = ParamKind::real,
         .unit = "share",
-        .default_number = 0.14,
+        .default_number = 0.09,
         .min = 0,
         .max = 1,
         .doc = {"the same where the frame has a bright part, so that the picture as a whole is not too dark",
@@ -85,10 +85,11 @@ double white_level(const Analysis& analysis, const LuminanceHistogram& face) {
   return std::max(face.percentile(kBrightestFace), eyes.percentile(kBrightestSclera));
 }
 
-/// Luminance that the brightest twentieth of the frame reaches, from every fourth row.
+/// Luminance that the brightest twentieth of the frame reaches, from some 80 rows.
 double frame_level(ImageView colour) {
   std::vector<RowSpan> rows;
-  for (int y = 0; y < colour.height(); y += 4) rows.push_back({y, 0, colour.width()});
+  const int step = std::max(1, colour.height() / 80);
+  for (int y = step / 2; y < colour.height(); y += step) rows.push_back({y, 0, colour.width()});
   return LuminanceHistogram(colour, rows).percentile(kBrightestFrame);
 }
 

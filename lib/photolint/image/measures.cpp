@@ -71,17 +71,6 @@ Coverage coverage(int origin, int results, double factor, int source) {
   return c;
 }
 
-/// Grey levels as floats, rows packed.
-struct Plane {
-  int width = 0;
-  int height = 0;
-  std::vector<float> data;
-  Plane(int w, int h)
-      : width(w), height(h), data(static_cast<std::size_t>(w) * static_cast<std::size_t>(h)) {}
-  float* row(int y) { return data.data() + static_cast<std::ptrdiff_t>(width) * y; }
-  [[nodiscard]] const float* row(int y) const { return data.data() + static_cast<std::ptrdiff_t>(width) * y; }
-};
-
 /// Beyond this the loss under a blur of 1 pixel is too small to measure.
 constexpr double kWidest = 20;
 
@@ -109,50 +98,66 @@ Window window_of(ImageView grey, std::span<const RowSpan> spans) {
           std::min(bottom + kReach, grey.height()) - top};
 }
 
-Plane cut(ImageView grey, const Window& window) {
-  Plane plane(window.width, window.height);
-  for (int y = 0; y < window.height; ++y) {
-    const std::uint8_t* from = grey.at(window.x, window.y + y);
-    std::copy(from, from + window.width, plane.row(y));
-  }
-  return plane;
-}
-
-/// Blurred by kReblur with the border pixels repeated; the caller leaves the border out.
-Plane reblur(const Plane& in) {
-  Plane across(in.width, in.height);
-  std::vector<float> padded(static_cast<std::size_t>(in.width + 2 * kReblurRadius));
-  for (int y = 0; y < in.height; ++y) {
-    const float* from = in.row(y);
-    std::fill_n(padded.begin(), kReblurRadius, from[0]);
-    std::copy(from, from + in.width, padded.begin() + kReblurRadius);
-    std::fill_n(padded.end() - kReblurRadius, kReblurRadius, from[in.width - 1]);
-    const float* p = padded.data() + kReblurRadius;
-    float* to = across.row(y);
-    for (int x = 0; x < in.width; ++x) {
-      to[x] = kReblur[0] * p[x] + kReblur[1] * (p[x - 1] + p[x + 1]) + kReblur[2] * (p[x - 2] + p[x + 2]) +
-              kReblur[3] * (p[x - 3] + p[x + 3]);
+/// A window of a picture blurred by kReblur, one row at a time from the top; beyond the window its border
+/// pixels repeat, so the caller leaves the border out.
+class ReblurredRows {
+ public:
+  ReblurredRows(ImageView grey, const Window& window) : window_(window) {
+    const auto width = static_cast<std::size_t>(window.width);
+    across_.resize(width * static_cast<std::size_t>(window.height));
+    down_.resize(3 * width);
+    std::vector<float> padded(width + 2 * kReblurRadius);
+    for (int y = 0; y < window.height; ++y) {
+      const std::uint8_t* from = grey.at(window.x, window.y + y);
+      std::fill_n(padded.begin(), kReblurRadius, from[0]);
+      std::copy_n(from, window.width, padded.begin() + kReblurRadius);
+      std::fill_n(padded.end() - kReblurRadius, kReblurRadius, from[window.width - 1]);
+      blur_across(padded.data() + kReblurRadius, across_.data() + offset(y));
     }
   }
-  Plane down(in.width, in.height);
-  const auto row = [&across](int y) { return across.row(std::clamp(y, 0, across.height - 1)); };
-  for (int y = 0; y < in.height; ++y) {
-    const float *a = row(y - 3), *b = row(y - 2), *c = row(y - 1), *d = row(y), *e = row(y + 1),
-                *f = row(y + 2), *g = row(y + 3);
-    float* to = down.row(y);
-    for (int x = 0; x < in.width; ++x) {
+
+  /// Row y of the window. It stays valid while no row beyond y + 2 is asked for; rows must not be asked for
+  /// out of that order.
+  const float* row(int y) {
+    for (; next_ <= y; ++next_) blur_down(next_, down_.data() + offset(next_ % 3));
+    return down_.data() + offset(y % 3);
+  }
+
+ private:
+  [[nodiscard]] std::ptrdiff_t offset(int y) const { return static_cast<std::ptrdiff_t>(window_.width) * y; }
+
+  void blur_across(const float* from, float* to) const {
+    for (int x = 0; x < window_.width; ++x) {
+      to[x] = kReblur[0] * from[x] + kReblur[1] * (from[x - 1] + from[x + 1]) +
+              kReblur[2] * (from[x - 2] + from[x + 2]) + kReblur[3] * (from[x - 3] + from[x + 3]);
+    }
+  }
+
+  void blur_down(int y, float* to) const {
+    const auto at = [&](int row) { return across_.data() + offset(std::clamp(row, 0, window_.height - 1)); };
+    const float *a = at(y - 3), *b = at(y - 2), *c = at(y - 1), *d = at(y), *e = at(y + 1), *f = at(y + 2),
+                *g = at(y + 3);
+    for (int x = 0; x < window_.width; ++x) {
       to[x] = kReblur[0] * d[x] + kReblur[1] * (c[x] + e[x]) + kReblur[2] * (b[x] + f[x]) +
               kReblur[3] * (a[x] + g[x]);
     }
   }
-  return down;
-}
 
-/// Squared central difference, (grey levels a pixel)^2; x and y at least 1 away from the border.
-float gradient_energy(const float* above, const float* here, const float* below, int x) {
-  const float dx = here[x + 1] - here[x - 1];
-  const float dy = below[x] - above[x];
-  return (dx * dx + dy * dy) / 4;
+  Window window_;
+  std::vector<float> across_;
+  std::vector<float> down_;  // the last three rows
+  int next_ = 0;
+};
+
+/// Squared central differences of a row, (grey levels a pixel)^2, for begin <= x < end, into to[x].
+template <class Sample>
+void gradient_energy(const Sample* above, const Sample* here, const Sample* below, int begin, int end,
+                     float* to) {
+  for (int x = begin; x < end; ++x) {
+    const auto dx = static_cast<float>(here[x + 1] - here[x - 1]);
+    const auto dy = static_cast<float>(below[x] - above[x]);
+    to[x] = (dx * dx + dy * dy) / 4;
+  }
 }
 
 /// Pixels of about the same gradient after re-blurring.
@@ -171,19 +176,24 @@ struct EnergyBin {
 constexpr int kBinsPerLevel = 8;
 using EnergyBins = std::array<EnergyBin, 181 * kBinsPerLevel>;
 
-EnergyBins sort_by_gradient(const Plane& original, const Plane& blurred, const Window& window,
-                            std::span<const RowSpan> spans) {
+EnergyBins sort_by_gradient(ImageView grey, const Window& window, std::span<const RowSpan> spans) {
   EnergyBins bins{};
+  ReblurredRows blurred(grey, window);
+  std::vector<float> full(static_cast<std::size_t>(window.width));
+  std::vector<float> weak(static_cast<std::size_t>(window.width));
+  const auto original = [&](int y) { return grey.at(window.x, window.y + y); };
   for (const RowSpan& span : spans) {
     const int y = span.y - window.y;
     if (y < 1 || y + 1 >= window.height) continue;
     const int begin = std::max(span.x_begin - window.x, 1);
     const int end = std::min(span.x_end - window.x, window.width - 1);
+    const float* below = blurred.row(y + 1);
+    gradient_energy(blurred.row(y - 1), blurred.row(y), below, begin, end, weak.data());
+    gradient_energy(original(y - 1), original(y), original(y + 1), begin, end, full.data());
     for (int x = begin; x < end; ++x) {
-      const float weak = gradient_energy(blurred.row(y - 1), blurred.row(y), blurred.row(y + 1), x);
-      const float full = gradient_energy(original.row(y - 1), original.row(y), original.row(y + 1), x);
-      const auto bin = static_cast<std::size_t>(std::sqrt(weak) * kBinsPerLevel);
-      bins[std::min(bin, bins.size() - 1)].add({1, full, weak});
+      const auto i = static_cast<std::size_t>(x);
+      const auto bin = static_cast<std::size_t>(std::sqrt(weak[i]) * kBinsPerLevel);
+      bins[std::min(bin, bins.size() - 1)].add({1, full[i], weak[i]});
     }
   }
   return bins;
@@ -302,9 +312,7 @@ std::optional<EdgeWidth> edge_width(ImageView grey, std::span<const RowSpan> spa
   constexpr std::int64_t kFewestPixels = 400;  // a face of about 20 x 25 pixels: twenty edge pixels
   if (area(spans) < kFewestPixels) return std::nullopt;
   const Window window = window_of(grey, spans);
-  const Plane original = cut(grey, window);
-  const Plane blurred = reblur(original);
-  const EnergyBins bins = sort_by_gradient(original, blurred, window, spans);
+  const EnergyBins bins = sort_by_gradient(grey, window, spans);
 
   const EnergyBin flat = weakest(bins, area(spans) / 2);
   const EnergyBin edges = strongest(bins, area(spans) / 20);

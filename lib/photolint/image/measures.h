@@ -62,7 +62,7 @@ struct EdgeWidth {
 /// Edge width inside the spans of a grey picture, by re-blurring: a step blurred with sigma loses a share of
 /// its gradient under another blur that depends on sigma alone, not on its contrast (Zhuo and Sim 2011). Uses
 /// the strongest twentieth of the pixels; gradient energy that the weaker half shows as well (noise) is taken
-/// off. Nothing for fewer than 400 pixels.
+/// off. The spans go from the top down. Nothing for fewer than 400 pixels.
 [[nodiscard]] std::optional<EdgeWidth> edge_width(ImageView grey, std::span<const RowSpan> spans);
 
 }  // namespace photolint
