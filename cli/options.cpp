@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdlib>
@@ -50,7 +52,7 @@ class CommandLine {
   std::string language_word_;
   CheckOptions check_;
   std::string jobs_ = "0";
-  std::string memory_ = "1G";
+  std::string memory_;
   std::string executor_ = "tbb";
   std::string fail_on_ = "warning";
   bool quiet_ = false;
@@ -80,6 +82,11 @@ std::optional<std::int64_t> parse_memory(std::string_view text) {
   const std::int64_t bytes = *count << (10 * (unit + 1));
   if (bytes < (64LL << 20)) return std::nullopt;
   return bytes;
+}
+
+/// Half of the machine's memory: the rest is for everybody else.
+std::int64_t half_of_memory() {
+  return std::int64_t{sysconf(_SC_PHYS_PAGES)} / 2 * std::int64_t{sysconf(_SC_PAGESIZE)};
 }
 
 CLI::Validator CommandLine::number_between(std::int64_t low, std::int64_t high) const {
@@ -230,8 +237,8 @@ void CommandLine::add_check_run(CLI::App& app) {
          tr("Worker threads (default: 0, as many as cores)", "工作线程数（默认 0，即与可用核数相同）"))
       ->check(number_between(0, 1024));
   app.add_option("--memory", memory_,
-                 tr("Memory for photos in flight, such as 512M or 2G (default: 1G)",
-                    "同时处理的照片可占用的内存，如 512M、2G（默认 1G）"))
+                 tr("Memory for photos in flight, such as 512M or 2G (default: half of the machine's)",
+                    "同时处理的照片可占用的内存，如 512M、2G（默认为本机内存的一半）"))
       ->check(memory_size());
   app.add_option("--executor", executor_,
                  tr("How threads are run: tbb (default), threads or serial; the reports are the same",
@@ -333,7 +340,7 @@ std::optional<std::string> CommandLine::contradiction() const {
 CheckOptions CommandLine::check_options() const {
   CheckOptions options = check_;
   options.jobs = static_cast<int>(*parse_whole(jobs_));
-  options.memory_bytes = *parse_memory(memory_);
+  options.memory_bytes = memory_.empty() ? half_of_memory() : *parse_memory(memory_);
   if (executor_ == "serial") options.executor = ExecutorKind::serial;
   if (executor_ == "threads") options.executor = ExecutorKind::threads;
   if (fail_on_ == "error") options.fail_on = FailOn::error;

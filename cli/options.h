@@ -42,8 +42,8 @@ struct CheckOptions {
   bool show_ids = false;
   bool statistics = false;
   bool no_bom = false;
-  int jobs = 0;                         ///< 0: the cores that the process may use
-  std::int64_t memory_bytes = 1 << 30;  ///< for photos in flight
+  int jobs = 0;                   ///< 0: the cores that the process may use
+  std::int64_t memory_bytes = 0;  ///< for photos in flight; always set by the parser
   ExecutorKind executor = ExecutorKind::tbb;
   FailOn fail_on = FailOn::warning;
   bool exit_zero = false;

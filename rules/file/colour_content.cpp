@@ -9,7 +9,7 @@ namespace photolint::rules {
 namespace {
 
 /// Distance of (Cb, Cr) from grey, in levels of 255, from which a pixel counts as coloured. Grey pictures
-/// stay below it after JPEG at quality 30 and with a white-balance tint of 8 levels between red and blue;
+/// stay below it after JPEG at quality 30 and with a white-balance tint of 16 levels between red and blue;
 /// skin lies at 20 and more, the reference background RGB(100,197,255) at 70.
 constexpr std::int64_t kChroma = 10;
 
@@ -80,16 +80,17 @@ constinit const RuleBody colour_content = {
                         "低于min_share：照片为灰度，或仅略带偏色。"},
          .cannot_assess_when = {"The picture has no pixels.", "画面没有像素。"},
          .how_to_fix = {"Take or export the photo in colour.", "请拍摄或重新导出彩色照片。"},
-         .reference = {"教毕指〔2017〕99号 as quoted by universities: colour photo. Limits measured on "
-                       "2026-11-21: over the "
-                       "synthetic portraits the smallest share is 0.195; grey copies of them, saved as JPEG "
-                       "of quality 30 "
-                       "to 90, with noise of 6 levels in each channel or with a tint of 8 levels between red "
-                       "and blue, "
-                       "reach 0.035 at most.",
-                       "教毕指〔2017〕99号（据高校公开转载）：彩色照片。界限依据2026-11-"
-                       "21实测：合成人像的最小比例为0.195；其灰度"
-                       "副本在JPEG质量30-90、各通道6级噪声或红蓝相差8级偏色的情况下，最大为0.035。"}},
+         .reference =
+             {"教毕指〔2017〕99号 as quoted by universities: colour photo. Limits measured on "
+              "2026-11-21: over the "
+              "synthetic portraits the smallest share is 0.195; grey copies of them, saved as JPEG "
+              "of quality 30 "
+              "to 90, with noise of 6 levels in each channel or with a tint of 16 levels between red "
+              "and blue, "
+              "reach 0.035 at most.",
+              "教毕指〔2017〕99号（据高校公开转载）：彩色照片。界限依据2026-11-"
+              "21实测：合成人像的最小比例为0.195；其灰度"
+              "副本在JPEG质量30-90、各通道6级噪声或红蓝相差16级偏色的情况下，最大为0.035。"}},
     .since = "0.1.0",
     .severity = Severity::error,
     .needs = Need::pixels,

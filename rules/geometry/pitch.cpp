@@ -94,10 +94,11 @@ constinit const RuleBody pitch = {
                  "请重新拍摄：相机与双眼同高，下颌放平，目视前方。"},
             .reference =
                 {"Postgraduate entrance registration: within 10 degrees about each axis; ISO/IEC 19794-5: 5 "
-                 "degrees. The upper limit is wider because the estimate is biased by face shape: 0 degrees "
+                 "degrees. The upper limit is wider because the network is biased by face shape: 0 degrees "
                  "on average over level studio portraits from London, -5 on Chinese ID photos, "
                  "-9 on synthetic portraits. 15 degrees is three to four standard errors.",
-                 "研究生招生网上确认要求各轴偏转不超过10度；ISO/IEC 19794-5为5度。因估计值受脸型影响，上限"
+                 "研究生招生网上确认要求各轴偏转不超过10度；ISO/IEC "
+                 "19794-5为5度。因网络估计值受脸型影响，上限"
                  "有所放宽：伦敦影棚平视人像平均偏差为0度，中国证件照为-5度，合成人像为-9度。"
                  "15度相当于3至4倍标准误差。"},
         },

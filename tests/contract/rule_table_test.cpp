@@ -185,7 +185,8 @@ void check_default(const ParamSpec& spec) {
 void check_order(const RuleBody& body, const ParamSpec& spec) {
   if (spec.not_below.empty()) return;
   const ParamSpec* lower = find_param(body, spec.not_below);
-  REQUIRE(lower != nullptr);
+  CHECK(lower != nullptr);
+  if (lower == nullptr) return;
   CHECK(lower != &spec);
   CHECK(lower->kind == spec.kind);
   CHECK(lower->unit == spec.unit);
@@ -453,7 +454,8 @@ TEST_CASE("every answer is a declared status with a known message that can be fi
     if (outcome.message.empty()) return;
     const MessageSpec* message = find_message(*rule.body, outcome.message);
     INFO("message " << outcome.message);
-    REQUIRE(message != nullptr);
+    CHECK(message != nullptr);
+    if (message == nullptr) return;
     for (const std::string& name : placeholders(message->text.en)) {
       INFO("placeholder " << name);
       CHECK(can_fill(outcome, name));

@@ -7,11 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <numeric>
-#include <optional>
 #include <span>
-#include <utility>
 #include <vector>
+
+#include "photolint/analysis/eyes.h"
 
 namespace photolint {
 
@@ -24,10 +23,18 @@ Rgb BackgroundSurface::at(double u, double v) const {
 
 namespace {
 
-using Bgr = std::array<float, 3>;
+/// A colour, B G R, 0..255 (a surface may reach a little beyond).
+using Bgr = std::array<int, 3>;
 
-float square(float value) {
-  return value * value;
+int squared_distance(const Bgr& a, const Bgr& b) {
+  const int x = a[0] - b[0];
+  const int y = a[1] - b[1];
+  const int z = a[2] - b[2];
+  return x * x + y * y + z * z;
+}
+
+int squared_distance(const std::uint8_t* p, const Bgr& c) {
+  return squared_distance(Bgr{p[0], p[1], p[2]}, c);
 }
 
 /// What parsing says about a working pixel: bits.
@@ -50,10 +57,10 @@ constexpr double kMinTolerance = 12;
 constexpr double kNoiseTolerance = 5;
 /// Largest distance from the background that can still be background, grey levels: keeps hair whose pixels
 /// mix with the wall, and stays above the chroma bleeding of subsampled JPEG.
-constexpr float kMaxThreshold = 60;
+constexpr int kMaxThreshold = 60;
 /// Contrast of clothes and wall from which the wall's colour under the shoulders is the wall: folds and light
 /// change the clothes that parsing sees in its square by some 50 grey levels further down.
-constexpr float kClearClothes = 80;
+constexpr int kClearClothes = 80;
 /// The surface describes the background when at least this share of the sure background lies on it.
 constexpr double kMinInliers = 0.6;
 /// Samples for the fit: enough for 18 coefficients, few enough to be cheap.
@@ -315,42 +322,46 @@ Rgb weighted_mean(std::span<const Sample> samples, std::span<const double> weigh
   return {sum[2] / total, sum[1] / total, sum[0] / total};
 }
 
-float squared_distance(const std::uint8_t* p, const Bgr& c) {
-  const float b = static_cast<float>(p[0]) - c[0];
-  const float g = static_cast<float>(p[1]) - c[1];
-  const float r = static_cast<float>(p[2]) - c[2];
-  return b * b + g * g + r * r;
-}
+/// A grid of square cells over the working picture.
+struct Grid {
+  int cell = 1;
+  int columns = 0;
+  int rows = 0;
 
-/// The surface along one row of the working picture.
-class SurfaceRow {
- public:
-  SurfaceRow(const Coefficients& k, int y, int width, int height) : pixel_(1.0F / static_cast<float>(width)) {
-    const double v = (y + 0.5) / height - 0.5;
-    for (std::size_t c = 0; c < 3; ++c) {
-      constant_[c] = static_cast<float>(k[c][0] + k[c][2] * v + k[c][5] * v * v);
-      linear_[c] = static_cast<float>(k[c][1] + k[c][4] * v);
-      square_[c] = static_cast<float>(k[c][3]);
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(columns * rows); }
+  [[nodiscard]] std::size_t index(int x, int y) const { return static_cast<std::size_t>(y * columns + x); }
+  /// Calls visit(index) for a cell and its neighbours inside the grid, row by row.
+  template <class Visit>
+  void around(int x, int y, Visit visit) const {
+    for (int j = std::max(0, y - 1); j <= std::min(rows - 1, y + 1); ++j) {
+      for (int i = std::max(0, x - 1); i <= std::min(columns - 1, x + 1); ++i) visit(index(i, j));
     }
   }
-  [[nodiscard]] Bgr at(int x) const {
-    const float u = (static_cast<float>(x) + 0.5F) * pixel_ - 0.5F;
-    return {constant_[0] + (linear_[0] + square_[0] * u) * u,
-            constant_[1] + (linear_[1] + square_[1] * u) * u,
-            constant_[2] + (linear_[2] + square_[2] * u) * u};
-  }
-
- private:
-  float pixel_;
-  Bgr constant_{}, linear_{}, square_{};
 };
+
+/// The surface at the middle of each cell. A cell is a fifth of the eye distance wide: even a gradient of 100
+/// grey levels over the frame changes by two inside it, far below any tolerance.
+std::vector<Bgr> surface_of_cells(const Grid& grid, const Coefficients& coefficients, int width, int height) {
+  std::vector<Bgr> out(grid.size());
+  for (int y = 0; y < grid.rows; ++y) {
+    const double v = std::min(1.0, (y + 0.5) * grid.cell / height) - 0.5;
+    for (int x = 0; x < grid.columns; ++x) {
+      const double u = std::min(1.0, (x + 0.5) * grid.cell / width) - 0.5;
+      const std::array<double, 6> basis = {1, u, v, u * u, u * v, v * v};
+      for (std::size_t c = 0; c < 3; ++c) {
+        out[grid.index(x, y)][c] = static_cast<int>(std::lround(evaluate(coefficients[c], basis)));
+      }
+    }
+  }
+  return out;
+}
 
 /// Colours around one cell of a coarse grid over the picture.
 struct LocalColour {
   bool has_person = false;
   Bgr person{};
   /// Share of the person's pixels that have the wall's colour: there colour cannot decide.
-  float alike = 0;
+  double alike = 0;
   bool has_wall = false;
   Bgr wall{};  ///< mean of the sure background near it: follows shadows, which the surface does not
 };
@@ -376,7 +387,7 @@ constexpr int kMinColourPixels = 8;
 
 Bgr mean_of(const std::array<int, 3>& sum, int count) {
   Bgr mean;
-  for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<float>(sum[c]) / static_cast<float>(count);
+  for (std::size_t c = 0; c < 3; ++c) mean[c] = (sum[c] + count / 2) / count;
   return mean;
 }
 
@@ -385,7 +396,7 @@ LocalColour local_colour(const CellSums& sums) {
   if (sums.persons >= kMinColourPixels) {
     out.has_person = true;
     out.person = mean_of(sums.person, sums.persons);
-    out.alike = static_cast<float>(sums.alike) / static_cast<float>(sums.persons);
+    out.alike = static_cast<double>(sums.alike) / sums.persons;
   }
   if (sums.walls >= kMinColourPixels) {
     out.has_wall = true;
@@ -394,40 +405,24 @@ LocalColour local_colour(const CellSums& sums) {
   return out;
 }
 
-/// A grid of square cells over the working picture.
-struct Grid {
-  int cell = 1;
-  int columns = 0;
-  int rows = 0;
-
-  [[nodiscard]] std::size_t index(int x, int y) const { return static_cast<std::size_t>(y * columns + x); }
-  /// Calls visit(index) for a cell and its neighbours inside the grid, row by row.
-  template <class Visit>
-  void around(int x, int y, Visit visit) const {
-    for (int j = std::max(0, y - 1); j <= std::min(rows - 1, y + 1); ++j) {
-      for (int i = std::max(0, x - 1); i <= std::min(columns - 1, x + 1); ++i) visit(index(i, j));
-    }
-  }
-};
-
 std::vector<CellSums> cell_sums(const Grid& grid, ImageView colour, const ZoneMap& zones,
-                                const Coefficients& surface, float tolerance) {
-  std::vector<CellSums> sums(static_cast<std::size_t>(grid.columns * grid.rows));
+                                const std::vector<Bgr>& surface, int tolerance) {
+  std::vector<CellSums> sums(grid.size());
   const int step = std::max(1, grid.cell / 6);
-  const float alike = square(1.5F * tolerance);
+  const int alike = tolerance * tolerance * 9 / 4;
   for (int y = 0; y < colour.height(); y += step) {
-    const SurfaceRow row(surface, y, colour.width(), colour.height());
     const std::uint8_t* zone_row = zones.row(y);
     for (int x = 0; x < colour.width(); x += step) {
       const std::uint8_t here = zone_row[x / 2];
       const bool person = surely_person(here);
       if (!person && !surely_background(here)) continue;
-      CellSums& to = sums[grid.index(x / grid.cell, y / grid.cell)];
+      const std::size_t cell = grid.index(x / grid.cell, y / grid.cell);
+      CellSums& to = sums[cell];
       const std::uint8_t* p = colour.at(x, y);
       auto& side = person ? to.person : to.wall;
       for (std::size_t c = 0; c < 3; ++c) side[c] += p[c];
       ++(person ? to.persons : to.walls);
-      if (person && squared_distance(p, row.at(x)) < alike) ++to.alike;
+      if (person && squared_distance(p, surface[cell]) < alike) ++to.alike;
     }
   }
   return sums;
@@ -442,7 +437,7 @@ void spread_persons(const Grid& grid, std::vector<LocalColour>& cells) {
       for (int x = 0; x < grid.columns; ++x) {
         LocalColour& here = cells[grid.index(x, y)];
         if (here.has_person) continue;
-        float count = 0;
+        int count = 0;
         grid.around(x, y, [&](std::size_t i) {
           if (!before[i].has_person) return;
           for (std::size_t c = 0; c < 3; ++c) here.person[c] += before[i].person[c];
@@ -450,7 +445,7 @@ void spread_persons(const Grid& grid, std::vector<LocalColour>& cells) {
           ++count;
         });
         if (count == 0) continue;
-        for (float& c : here.person) c /= count;
+        for (int& c : here.person) c /= count;
         here.has_person = true;
         filled = true;
       }
@@ -462,36 +457,27 @@ void spread_persons(const Grid& grid, std::vector<LocalColour>& cells) {
 /// How the pixels of one cell are decided: by their squared distance from a colour, or by parsing where the
 /// threshold is negative.
 struct Decision {
-  Bgr wall{};          ///< for pixels near the outline
-  float edge = -1;     ///< squared distance from wall above which such a pixel is person
-  float outside = -1;  ///< squared distance from the surface above which a pixel outside the square is person
+  Bgr wall{};        ///< for pixels near the outline
+  int edge = -1;     ///< squared distance from wall above which such a pixel is person
+  Bgr surface{};     ///< for pixels outside the square
+  int outside = -1;  ///< the same from the surface
   Bgr person{};
   bool has_person = false;
 };
 
 /// Squared distance from the wall at which the person begins; -1 where the two are too much alike.
-float threshold_between(const LocalColour& local, const Bgr& wall, float tolerance) {
-  constexpr float kMaxAlike = 0.05F;
-  float sum = 0;
-  for (std::size_t c = 0; c < 3; ++c) sum += square(local.person[c] - wall[c]);
-  const float contrast = std::sqrt(sum);
-  if (!local.has_person || local.alike > kMaxAlike || contrast < 2 * tolerance) return -1;
-  return square(std::clamp(0.45F * contrast, tolerance, std::max(tolerance, kMaxThreshold)));
+int threshold_between(const LocalColour& local, const Bgr& wall, int tolerance) {
+  constexpr double kMaxAlike = 0.05;
+  const int contrast = squared_distance(local.person, wall);
+  if (!local.has_person || local.alike > kMaxAlike || contrast < 4 * tolerance * tolerance) return -1;
+  // (0.45 of the contrast) squared.
+  const int threshold = static_cast<int>(contrast * 0.2025);
+  return std::clamp(threshold, tolerance * tolerance,
+                    std::max(tolerance, kMaxThreshold) * std::max(tolerance, kMaxThreshold));
 }
 
-struct Decisions {
-  Grid grid;
-  std::vector<Decision> cells;
-};
-
-/// trusted: the surface describes the background; otherwise parsing decides everywhere.
-Decisions make_decisions(ImageView colour, const ZoneMap& zones, const Coefficients& surface, int cell,
-                         float tolerance, bool trusted) {
-  Decisions out;
-  out.grid = {cell, (colour.width() + cell - 1) / cell, (colour.height() + cell - 1) / cell};
-  const Grid& grid = out.grid;
-  const std::vector<CellSums> sums = cell_sums(grid, colour, zones, surface, tolerance);
-  std::vector<LocalColour> local(sums.size());
+std::vector<LocalColour> local_colours(const Grid& grid, const std::vector<CellSums>& sums) {
+  std::vector<LocalColour> local(grid.size());
   for (int y = 0; y < grid.rows; ++y) {
     for (int x = 0; x < grid.columns; ++x) {
       CellSums total;
@@ -500,38 +486,39 @@ Decisions make_decisions(ImageView colour, const ZoneMap& zones, const Coefficie
     }
   }
   spread_persons(grid, local);
-  out.cells.resize(local.size());
-  for (int y = 0; y < grid.rows; ++y) {
-    const SurfaceRow row(surface, std::min(y * cell + cell / 2, colour.height() - 1), colour.width(),
-                         colour.height());
-    for (int x = 0; x < grid.columns; ++x) {
-      const LocalColour& from = local[grid.index(x, y)];
-      Decision& to = out.cells[grid.index(x, y)];
-      const Bgr at_centre = row.at(x * cell + cell / 2);
-      to.person = from.person;
-      to.has_person = from.has_person;
-      to.wall = from.has_wall ? from.wall : at_centre;
-      if (!trusted) continue;
-      to.edge = threshold_between(from, to.wall, tolerance);
-      to.outside = threshold_between(from, at_centre, tolerance);
-    }
+  return local;
+}
+
+/// trusted: the surface describes the background; otherwise parsing decides everywhere.
+std::vector<Decision> make_decisions(const Grid& grid, const std::vector<LocalColour>& local,
+                                     const std::vector<Bgr>& surface, int tolerance, bool trusted) {
+  std::vector<Decision> out(grid.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    Decision& to = out[i];
+    to.person = local[i].person;
+    to.has_person = local[i].has_person;
+    to.surface = surface[i];
+    to.wall = local[i].has_wall ? local[i].wall : surface[i];
+    if (!trusted) continue;
+    to.edge = threshold_between(local[i], to.wall, tolerance);
+    to.outside = threshold_between(local[i], to.surface, tolerance);
   }
   return out;
 }
 
 /// Whether the clothes that parsing sees stand off from the surface: at most a tenth of their pixels within
 /// kClearClothes of it. True where it sees none.
-bool clothes_are_clear(ImageView colour, const ZoneMap& zones, const Coefficients& coefficients) {
+bool clothes_are_clear(ImageView colour, const ZoneMap& zones, const Grid& grid,
+                       const std::vector<Bgr>& surface) {
   const int step = std::max(1, colour.width() / 120);
   int all = 0;
   int alike = 0;
   for (int y = step / 2; y < colour.height(); y += step) {
-    const SurfaceRow surface(coefficients, y, colour.width(), colour.height());
     for (int x = step / 2; x < colour.width(); x += step) {
-      const std::uint8_t here = zones.at(x, y);
-      if ((here & (zone::kCloth | zone::kOutside)) != zone::kCloth) continue;
+      if ((zones.at(x, y) & (zone::kCloth | zone::kOutside)) != zone::kCloth) continue;
       ++all;
-      if (squared_distance(colour.at(x, y), surface.at(x)) < square(kClearClothes)) ++alike;
+      const Bgr& wall = surface[grid.index(x / grid.cell, y / grid.cell)];
+      if (squared_distance(colour.at(x, y), wall) < kClearClothes * kClearClothes) ++alike;
     }
   }
   return alike * 10 <= all;
@@ -541,8 +528,8 @@ bool clothes_are_clear(ImageView colour, const ZoneMap& zones, const Coefficient
 class PixelJudge {
  public:
   /// trusted: the surface describes the background; clear_clothes: the clothes differ from it everywhere.
-  PixelJudge(float tolerance, bool trusted, bool clear_clothes)
-      : tolerance_(square(tolerance)), trusted_(trusted), clear_clothes_(clear_clothes) {}
+  PixelJudge(int tolerance, bool trusted, bool clear_clothes)
+      : tolerance_(tolerance * tolerance), trusted_(trusted), clear_clothes_(clear_clothes) {}
 
   /// Whether a pixel near the outline, inside parsing's square, is person.
   [[nodiscard]] static bool edge(const std::uint8_t* p, std::uint8_t z, const Decision& cell) {
@@ -551,37 +538,34 @@ class PixelJudge {
   }
 
   /// Whether a pixel outside parsing's square is person.
-  [[nodiscard]] bool outside(const std::uint8_t* p, std::uint8_t z, const Decision& cell,
-                             const Bgr& surface) const {
+  [[nodiscard]] bool outside(const std::uint8_t* p, std::uint8_t z, const Decision& cell) const {
     const bool parsed = (z & zone::kPerson) != 0;
     const bool above = (z & zone::kAbove) != 0;
     const bool colour_decides = cell.outside >= 0 && (clear_clothes_ || above || !parsed);
-    if (colour_decides) return squared_distance(p, surface) > cell.outside;
+    if (colour_decides) return squared_distance(p, cell.surface) > cell.outside;
     // Clothes of the wall's colour: parsing wins. Over the head it cannot: its border would reach the frame.
     if (!above) return parsed;
-    if (trusted_) return squared_distance(p, surface) > tolerance_;
-    return parsed && cell.has_person && squared_distance(p, cell.person) < square(kMaxThreshold);
+    if (trusted_) return squared_distance(p, cell.surface) > tolerance_;
+    return parsed && cell.has_person && squared_distance(p, cell.person) < kMaxThreshold * kMaxThreshold;
   }
 
  private:
-  float tolerance_;
+  int tolerance_;
   bool trusted_;
   bool clear_clothes_;
 };
 
-ImageBuffer classify(ImageView colour, const ZoneMap& zones, const Coefficients& coefficients,
-                     const Decisions& decisions, const PixelJudge& judge) {
+ImageBuffer classify(ImageView colour, const ZoneMap& zones, const Grid& grid,
+                     const std::vector<Decision>& decisions, const PixelJudge& judge) {
   const int width = colour.width();
   const int height = colour.height();
-  const Grid& grid = decisions.grid;
   ImageBuffer person(width, height, 1);
   for (int y = 0; y < height; ++y) {
-    const SurfaceRow surface(coefficients, y, width, height);
     const std::uint8_t* zone_row = zones.row(y);
     const std::uint8_t* pixels = colour.row(y);
     std::uint8_t* out = person.row(y);
     for (int column = 0; column < grid.columns; ++column) {
-      const Decision& cell = decisions.cells[grid.index(column, y / grid.cell)];
+      const Decision& cell = decisions[grid.index(column, y / grid.cell)];
       const int end = std::min(width, (column + 1) * grid.cell);
       for (int x = column * grid.cell; x < end; ++x) {
         const std::uint8_t here = zone_row[x / 2];
@@ -590,12 +574,24 @@ ImageBuffer classify(ImageView colour, const ZoneMap& zones, const Coefficients&
         } else if ((here & zone::kOutside) == 0) {
           out[x] = PixelJudge::edge(pixels + 3 * x, here, cell) ? 255 : 0;
         } else {
-          out[x] = judge.outside(pixels + 3 * x, here, cell, surface.at(x)) ? 255 : 0;
+          out[x] = judge.outside(pixels + 3 * x, here, cell) ? 255 : 0;
         }
       }
     }
   }
   return person;
+}
+
+/// The person's mask at working size.
+ImageBuffer find_person(ImageView colour, const ZoneMap& zones, const Coefficients& coefficients, int cell,
+                        int tolerance, bool trusted) {
+  const Grid grid{cell, (colour.width() + cell - 1) / cell, (colour.height() + cell - 1) / cell};
+  const std::vector<Bgr> surface = surface_of_cells(grid, coefficients, colour.width(), colour.height());
+  const std::vector<CellSums> sums = cell_sums(grid, colour, zones, surface, tolerance);
+  const std::vector<Decision> decisions =
+      make_decisions(grid, local_colours(grid, sums), surface, tolerance, trusted);
+  const PixelJudge judge(tolerance, trusted, clothes_are_clear(colour, zones, grid, surface));
+  return classify(colour, zones, grid, decisions, judge);
 }
 
 /// A horizontal run of equal pixels.
@@ -719,7 +715,7 @@ std::vector<BackgroundBlock> blocks_of(ImageView colour, ImageView person, doubl
   const int height = colour.height();
   const int margin = std::max(2, width / 160);
   // Every third pixel of 20x20 still gives a mean that is good to a tenth of a grey level.
-  const int step = std::max(1, std::min(width / (kBlockColumns * 7), height / (kBlockRows * 7)));
+  const int step = std::max(1, std::min(width / (kBlockColumns * 6), height / (kBlockRows * 6)));
   std::vector<BlockSums> sums(kBlockColumns * kBlockRows);
   for (int y = step / 2; y < height; y += step) {
     const int row = y * kBlockRows / height;
@@ -754,17 +750,6 @@ double background_share(const ImageBuffer& person) {
   return static_cast<double>(background) / static_cast<double>(bytes.size());
 }
 
-Point mean_point(const Face& face, int begin, int end) {
-  Point sum;
-  for (int i = begin; i < end; ++i) sum = sum + face.landmarks[static_cast<std::size_t>(i)];
-  return sum * (1.0 / (end - begin));
-}
-
-double eye_distance(const Face& face) {
-  return distance(mean_point(face, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd),
-                  mean_point(face, landmark::kEyeRightBegin, landmark::kEyeRightEnd));
-}
-
 double outlier_share(std::span<const double> residuals, double tolerance) {
   const auto far =
       std::count_if(residuals.begin(), residuals.end(), [tolerance](double r) { return r > tolerance; });
@@ -790,12 +775,11 @@ Fact<BackgroundFacts> find_background(ImageView colour, double scale, const Face
   facts.mean = weighted_mean(sampling.samples, fit.weights);
   facts.surface = {fit.coefficients[2], fit.coefficients[1], fit.coefficients[0]};
 
-  const int cell = std::clamp(static_cast<int>(0.2 * eye_distance(main_face) * scale), 6, 256);
-  const auto level = static_cast<float>(tolerance);
+  const int cell =
+      std::clamp(static_cast<int>(0.2 * eyes_of(main_face.landmarks).distance() * scale), 6, 256);
   const bool trusted = facts.off_surface_share <= 1 - kMinInliers;
-  const Decisions decisions = make_decisions(colour, zones, fit.coefficients, cell, level, trusted);
-  const PixelJudge judge(level, trusted, clothes_are_clear(colour, zones, fit.coefficients));
-  facts.person = classify(colour, zones, fit.coefficients, decisions, judge);
+  facts.person =
+      find_person(colour, zones, fit.coefficients, cell, static_cast<int>(std::lround(tolerance)), trusted);
   Components(facts.person, zones).clean(facts.person);
   facts.blocks = blocks_of(colour, facts.person.view(), scale);
   facts.share = background_share(facts.person);

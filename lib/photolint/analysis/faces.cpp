@@ -18,13 +18,12 @@ constexpr double kSquarePerBox = 1.4;
 constexpr double kDegreesPerUnit = 30;
 constexpr double kRoughPresence = .5;  // after the first pass: below, a second one is in vain
 
-// The closer look; measured in docs/faces.md.
 constexpr double kFaintScore = .05;     // a place worth a closer look
 constexpr int kWindow = 64;             // side of a closer look, pixels of the larger picture
 constexpr std::size_t kMaxWindows = 6;  // beyond, one look at the whole picture costs less
-constexpr int kStripInside = 32;        // of the first look's picture, along each edge
-constexpr int kStripOutside = 16;       // edge pixels continued, so that half a face has surroundings
-constexpr int kPlainRange = 24;         // grey levels; the detector finds no face of less contrast
+// Edge pixels continued on every side, so that a face cut by the frame has surroundings. A multiple of the
+// detector's largest step, so that all else comes out as without it; half of it does behind the picture.
+constexpr int kMargin = 16;
 
 Error engine_error(const char* detail) {
   return {ErrorCode::engine_failed, {{"detail", detail}}, {}};
@@ -127,53 +126,16 @@ struct Box {
   int x = 0, y = 0, width = 0, height = 0;
 };
 
-/// Range of the green channel inside the picture's part of a box, grey levels.
-int range_of(ImageView picture, const Box& box) {
-  int low = 255, high = 0;
-  for (int y = std::max(0, box.y); y < std::min(picture.height(), box.y + box.height); ++y) {
-    for (int x = std::max(0, box.x); x < std::min(picture.width(), box.x + box.width); ++x) {
-      const int green = picture.at(x, y)[1];
-      low = std::min(low, green), high = std::max(high, green);
-    }
-  }
-  return high - low;
-}
-
-/// A strip without its plain ends, in steps of the detector's input; empty when all of it is plain.
-Box trimmed(ImageView picture, Box strip) {
-  const bool upright = strip.height > strip.width;
-  const int length = upright ? strip.height : strip.width;
-  int first = length, last = 0;
-  for (int at = 0; at < length; at += kInputStep) {
-    const Box piece = upright ? Box{strip.x, strip.y + at, strip.width, kInputStep}
-                              : Box{strip.x + at, strip.y, kInputStep, strip.height};
-    if (range_of(picture, piece) < kPlainRange) continue;
-    first = std::min(first, at), last = at + kInputStep;
-  }
-  if (first >= last) return {};
-  // One step more on either side: the contrast of a face begins inside its outline.
-  first = std::max(0, first - kInputStep), last = std::min(length, last + kInputStep);
-  return upright ? Box{strip.x, strip.y + first, strip.width, last - first}
-                 : Box{strip.x + first, strip.y, last - first, strip.height};
-}
-
-/// Strips along the picture's edges, where half a face may be; reaching outside.
-std::vector<Box> edge_strips(ImageView picture) {
-  const int width = picture.width(), height = picture.height();
-  const int depth = kStripInside + kStripOutside;
-  const int along_x = rounded_up(width, kInputStep), along_y = rounded_up(height, kInputStep);
-  return {{-kStripOutside, 0, depth, along_y},
-          {width - kStripInside, 0, depth, along_y},
-          {0, -kStripOutside, along_x, depth},
-          {0, height - kStripInside, along_x, depth}};
+/// The whole picture and the edge around it.
+Box with_margin(ImageView picture) {
+  return {-kMargin, -kMargin, picture.width() + kMargin * 3 / 2, picture.height() + kMargin * 3 / 2};
 }
 
 /// Window of the closer look around a point of the larger picture.
 Box window_around(Point middle, ImageView picture) {
   const auto begin = [](double at, int edge) {
     const double wanted = std::round(at) - kWindow / 2;
-    return static_cast<int>(
-        std::clamp(wanted, -1. * kStripOutside, std::max(0., 1. * edge + kStripOutside - kWindow)));
+    return static_cast<int>(std::clamp(wanted, -1. * kMargin, std::max(0., 1. * edge + kMargin - kWindow)));
   };
   return {begin(middle.x, picture.width()), begin(middle.y, picture.height()), kWindow, kWindow};
 }
@@ -295,6 +257,21 @@ Face decode_landmarks(std::span<const float> output, const Square& square) {
   return face;
 }
 
+double disagreement(const Detection& detection, const Face& face) {
+  const Eyes eyes = eyes_of(face.landmarks);
+  const auto at = [&face](int i) { return face.landmarks[static_cast<std::size_t>(i)]; };
+  const std::array<Point, 5> same = {eyes.left, eyes.right, at(landmark::kNoseTip),
+                                     at(landmark::kMouthCornerLeft), at(landmark::kMouthCornerRight)};
+  double sum = 0;
+  for (std::size_t i = 0; i < same.size(); ++i) sum += distance(same[i], detection.points[i]);
+  return sum / static_cast<double>(same.size()) / std::max(detection.box.width, detection.box.height);
+}
+
+bool confirmed(const Detection& detection, const Face& face) {
+  if (detection.score >= kClearScore) return face.presence >= kMinPresence;
+  return face.presence >= kMinPresenceUnclear && disagreement(detection, face) <= kMaxDisagreement;
+}
+
 Result<DetectorGrid> FaceFinder::run_detector(ImageView input) {
   const Result<std::span<const float>> output =
       detector_->run({3, input.height(), input.width()}, network_input(input));
@@ -319,32 +296,18 @@ Result<std::vector<Detection>> FaceFinder::detect(Pyramid& picture) {
     return run_detector(input.view());
   };
 
-  const Placement first = {1. * kFirstLongest / longest, 0, 0};
-  const Result<DetectorGrid> grid = look(small.view(), {0, 0, small.width(), small.height()});
+  const Placement first = {1. * kFirstLongest / longest, -kMargin, -kMargin};
+  const Result<DetectorGrid> grid = look(small.view(), with_margin(small.view()));
   if (!grid) return grid.error();
   std::vector<Detection> known = found_in(grid.value(), first);
-  std::vector<Point> places = faint_places(grid.value(), first, known);
-
-  for (const Box& edge : edge_strips(small.view())) {
-    const Box strip = trimmed(small.view(), edge);
-    if (strip.width == 0) continue;
-    const Placement where = {first.scale, strip.x, strip.y};
-    const Result<DetectorGrid> edge_grid = look(small.view(), strip);
-    if (!edge_grid) return edge_grid.error();
-    add_new(known, found_in(edge_grid.value(), where));
-    const std::vector<Point> more = faint_places(edge_grid.value(), where, known);
-    places.insert(places.end(), more.begin(), more.end());
-  }
+  const std::vector<Point> places = faint_places(grid.value(), first, known);
   if (places.empty()) return known;
 
   const ImageBuffer large = fit_longest(picture, kCloserLongest);
   const double closer = 1. * kCloserLongest / longest;
   std::vector<Box> boxes;
   for (const Point p : places) boxes.push_back(window_around(p * closer, large.view()));
-  if (boxes.size() > kMaxWindows) {
-    boxes = {{-kStripOutside, -kStripOutside, large.width() + 2 * kStripOutside,
-              large.height() + 2 * kStripOutside}};
-  }
+  if (boxes.size() > kMaxWindows) boxes = {with_margin(large.view())};
   for (const Box& box : boxes) {
     const Result<DetectorGrid> part = look(large.view(), box);
     if (!part) return part.error();
@@ -383,7 +346,7 @@ Result<std::vector<Face>> FaceFinder::find(Pyramid& picture) {
   for (const Detection& d : detections.value()) {
     const Result<Face> face = measure(picture, d);
     if (!face) return face.error();
-    if (face.value().presence < kMinPresence) continue;
+    if (!confirmed(d, face.value())) continue;
     // The landmarks of a false alarm beside a face slide onto that face.
     const Rect box = bounds_of(face.value().landmarks);
     const bool seen = std::any_of(faces.begin(), faces.end(), [&box](const Face& other) {

@@ -95,12 +95,12 @@ struct BackgroundFacts {
   ImageBuffer person;      ///< working size, 1 channel: 255 person, 0 background
   Rgb mean;                ///< robust mean of the background's pixels
   double noise_sigma = 0;  ///< pixel noise inside the background, grey levels of 255
-  /// Of the sure background: the share that lies off the surface (objects, shadow, texture), 0..1. Above 0.4
-  /// the surface says little and the mask is parsing's outline.
-  double off_surface_share = 0;
   BackgroundSurface surface;
   std::vector<BackgroundBlock> blocks;  ///< row by row; blocks without enough background are left out
   double share = 0;                     ///< of the frame that is background, 0..1
+  /// Of the sure background: the share that lies off the surface (objects, shadow, texture), 0..1. Above 0.4
+  /// the surface says little and the mask is parsing's outline.
+  double off_surface_share = 0;
 };
 
 /// One ear as parsing sees it.

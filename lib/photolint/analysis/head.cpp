@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "photolint/analysis/eyes.h"
+
 namespace photolint {
 namespace {
 
@@ -22,36 +24,15 @@ constexpr double kVisibleEar = 0.03;
 /// 480x640 photo, so that a single hair that sticks out does not.
 constexpr double kTopWidth = 0.03;
 
-Point mean_point(const Face& face, int begin, int end) {
-  Point sum;
-  for (int i = begin; i < end; ++i) sum = sum + face.landmarks[static_cast<std::size_t>(i)];
-  return sum * (1.0 / (end - begin));
-}
-
 Point at(const Face& face, int index) {
   return face.landmarks[static_cast<std::size_t>(index)];
 }
 
 /// Centre of one eye: of the iris, or of the contour where the lids are closed (rules.md, Terms).
 /// begin: first contour point; the middle of the lids lies 4 (lower) and 12 (upper) points on.
-Point eye_centre(const Face& face, int begin, int iris, double eyes_to_chin) {
+Point eye_centre(const Face& face, int begin, int iris, Point contour_mean, double eyes_to_chin) {
   const double opening = distance(at(face, begin + 4), at(face, begin + 12));
-  if (opening >= kOpenLids * eyes_to_chin) return at(face, iris);
-  return mean_point(face, begin, begin + (landmark::kEyeLeftEnd - landmark::kEyeLeftBegin));
-}
-
-bool of_face(PortraitClass c) {
-  switch (c) {
-    case PortraitClass::skin:
-    case PortraitClass::brow:
-    case PortraitClass::eye:
-    case PortraitClass::glasses:
-    case PortraitClass::mouth:
-    case PortraitClass::lips:
-      return true;
-    default:
-      return false;
-  }
+  return opening >= kOpenLids * eyes_to_chin ? at(face, iris) : contour_mean;
 }
 
 bool of_body(PortraitClass c) {
@@ -67,13 +48,12 @@ class Levelled {
  public:
   Levelled(const Face& face, const ParsingFacts& parsing)
       : parsing_(parsing), to_image_(parsing.image_to_crop.inverse()) {
-    eyes_ = parsing.image_to_crop.apply(
-        midpoint(mean_point(face, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd),
-                 mean_point(face, landmark::kEyeRightBegin, landmark::kEyeRightEnd)));
+    const Eyes eyes = eyes_of(face.landmarks);
+    const Point left = parsing.image_to_crop.apply(eyes.left);
+    const Point right = parsing.image_to_crop.apply(eyes.right);
+    eyes_ = midpoint(left, right);
+    unit_ = distance(left, right);
     chin_ = point(face, landmark::kChin);
-    unit_ = distance(
-        parsing.image_to_crop.apply(mean_point(face, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd)),
-        parsing.image_to_crop.apply(mean_point(face, landmark::kEyeRightBegin, landmark::kEyeRightEnd)));
   }
 
   [[nodiscard]] Point point(const Face& face, int index) const {
@@ -373,11 +353,10 @@ void measure_shoulders(HeadFacts& head, const BodyExtent& body, double scale) {
 }
 
 void measure_eyes(HeadFacts& head, const Face& face) {
-  const Point eyes = midpoint(mean_point(face, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd),
-                              mean_point(face, landmark::kEyeRightBegin, landmark::kEyeRightEnd));
-  const double eyes_to_chin = distance(eyes, at(face, landmark::kChin));
-  head.eye_left = eye_centre(face, landmark::kEyeLeftBegin, landmark::kIrisLeft, eyes_to_chin);
-  head.eye_right = eye_centre(face, landmark::kEyeRightBegin, landmark::kIrisRight, eyes_to_chin);
+  const Eyes eyes = eyes_of(face.landmarks);
+  const double eyes_to_chin = distance(midpoint(eyes.left, eyes.right), at(face, landmark::kChin));
+  head.eye_left = eye_centre(face, landmark::kEyeLeftBegin, landmark::kIrisLeft, eyes.left, eyes_to_chin);
+  head.eye_right = eye_centre(face, landmark::kEyeRightBegin, landmark::kIrisRight, eyes.right, eyes_to_chin);
   head.eye_distance = distance(head.eye_left, head.eye_right);
   head.eye_line_y = midpoint(head.eye_left, head.eye_right).y;
 }
@@ -418,7 +397,8 @@ Fact<HeadFacts> measure_head(ImageView colour, double scale, int full_width, int
   if (!extent.found) return Fact<HeadFacts>::failed("no-mask");
   head.head_top = {extent.top_x / scale, extent.top / scale};
   head.head_left = extent.left / scale;
-  head.head_right = extent.right / scale;
+  // The working picture's last column may stand for less than a whole one.
+  head.head_right = std::min(extent.right / scale, static_cast<double>(full_width));
   head.cut_top = extent.top == 0;
   head.cut_left = extent.left == 0;
   head.cut_right = extent.right == person.width();

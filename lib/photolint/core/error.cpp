@@ -49,6 +49,8 @@ std::string_view to_string(ErrorCode code) {
       return "roster-ragged-row";
     case ErrorCode::roster_bad_quote:
       return "roster-bad-quote";
+    case ErrorCode::roster_row_too_large:
+      return "roster-row-too-large";
     case ErrorCode::roster_header_missing:
       return "roster-header-missing";
     case ErrorCode::roster_header_duplicate:
@@ -57,6 +59,10 @@ std::string_view to_string(ErrorCode code) {
       return "roster-digits-lost";
     case ErrorCode::roster_empty:
       return "roster-empty";
+    case ErrorCode::roster_field_unknown:
+      return "roster-field-unknown";
+    case ErrorCode::template_invalid:
+      return "template-invalid";
     case ErrorCode::list_entry_invalid:
       return "list-entry-invalid";
     case ErrorCode::profile_not_found:

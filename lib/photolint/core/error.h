@@ -41,10 +41,13 @@ enum class ErrorCode {
   roster_encoding,          ///< bytes that are not valid in the encoding; args: encoding, row, column
   roster_ragged_row,        ///< a row with more or fewer cells than the header; args: cells, expected
   roster_bad_quote,         ///< a quoted cell that never ends or has text behind its quote
+  roster_row_too_large,     ///< more columns or a longer cell than a roster may have; args: columns, bytes
   roster_header_missing,    ///< a needed column is missing; args: column, nearest
   roster_header_duplicate,  ///< two columns of the same meaning; args: column
   roster_digits_lost,       ///< a long number in scientific notation; args: column, value
   roster_empty,             ///< no header or no rows
+  roster_field_unknown,     ///< --map or --match names a field that is none; args: field, nearest
+  template_invalid,         ///< a file-name template that cannot be used; args: template, part
   list_entry_invalid,       ///< a line of a file list that cannot be a path
   // Profiles (class: configuration).
   profile_not_found,      ///< args: name, nearest

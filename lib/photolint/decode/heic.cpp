@@ -30,6 +30,9 @@ Layout layout_of(Bytes bytes) {
   std::size_t offset = 0;
   while (offset < bytes.size()) {
     if (!has(bytes, offset, 8)) return Layout::truncated;
+    for (std::size_t i = 4; i < 8; ++i) {  // box types are printable; anything else was appended
+      if (bytes[offset + i] < 0x20 || bytes[offset + i] > 0x7E) return Layout::trailing_bytes;
+    }
     std::uint64_t size = big32(bytes, offset);
     if (size == 0) return Layout::whole;  // up to the end of the file
     std::uint64_t header = 8;
@@ -37,9 +40,6 @@ Layout layout_of(Bytes bytes) {
       if (!has(bytes, offset, 16)) return Layout::truncated;
       size = std::uint64_t{big32(bytes, offset + 8)} << 32 | big32(bytes, offset + 12);
       header = 16;
-    }
-    for (std::size_t i = 4; i < 8; ++i) {  // box types are printable; anything else was appended
-      if (bytes[offset + i] < 0x20 || bytes[offset + i] > 0x7E) return Layout::trailing_bytes;
     }
     if (size < header) return Layout::trailing_bytes;
     if (size > bytes.size() - offset) return Layout::truncated;
@@ -126,7 +126,8 @@ Result<Decoded> decode_heic(Bytes bytes, const Limits& limits) {
   if (layout == Layout::truncated) return truncated();
   const Owned<heif_context> context(heif_context_alloc());
   if (!context) return Error{ErrorCode::out_of_memory, {}, {}};
-  heif_context_set_maximum_image_size_limit(context.get(), limits.max_edge);
+  constexpr int kNoLimit = 1 << 24;  // check_size() decides, and says how large the picture is
+  heif_context_set_maximum_image_size_limit(context.get(), kNoLimit);
   heif_context_set_max_decoding_threads(context.get(), 0);  // the pipeline owns the threads
   const heif_error opened =
       heif_context_read_from_memory_without_copy(context.get(), bytes.data(), bytes.size(), nullptr);

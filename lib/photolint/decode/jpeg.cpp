@@ -91,7 +91,7 @@ class JpegReader {
 
   [[nodiscard]] const jpeg_decompress_struct& jpeg() const { return jpeg_; }
   [[nodiscard]] const Reports& reports() const { return reports_; }
-  [[nodiscard]] Error error() const;
+  [[nodiscard]] Error error(const Limits& limits) const;
   /// True when every coefficient of every component arrived in full precision.
   [[nodiscard]] bool complete() const;
   [[nodiscard]] std::size_t bytes_left() const { return jpeg_.src->bytes_in_buffer; }
@@ -174,9 +174,13 @@ bool JpegReader::finish() {
   return run([&] { jpeg_finish_decompress(&jpeg_); });
 }
 
-Error JpegReader::error() const {
+Error JpegReader::error(const Limits& limits) const {
   if (reports_.too_many_scans) return damaged("more than " + std::to_string(kMaxScans) + " scans");
   if (reports_.code == JERR_OUT_OF_MEMORY) return {ErrorCode::out_of_memory, {}, {}};
+  if (reports_.code == JERR_IMAGE_TOO_BIG) {  // libjpeg's own limit is 65500
+    const auto error = check_size(jpeg_.image_width, jpeg_.image_height, limits);
+    if (error) return *error;
+  }
   if (reports_.end_reached) return truncated();
   const std::string text = reports_.text.data();
   switch (reports_.code) {
@@ -281,7 +285,7 @@ int denominator_for(int shorter_side, int working_edge) {
 
 Result<Decoded> decode_jpeg(Bytes bytes, const Limits& limits, int working_edge) {
   JpegReader reader;
-  if (!reader.open(bytes)) return reader.error();
+  if (!reader.open(bytes)) return reader.error(limits);
   const jpeg_decompress_struct& jpeg = reader.jpeg();
   if (auto error = check_size(jpeg.image_width, jpeg.image_height, limits)) return *error;
   if (mode_of(jpeg.jpeg_color_space) == ColourMode::other) return failed("unknown JPEG colour space");
@@ -290,12 +294,12 @@ Result<Decoded> decode_jpeg(Bytes bytes, const Limits& limits, int working_edge)
   decoded.facts = facts_of(jpeg, bytes);
   decoded.turn = decoded.facts.orientation;
   decoded.denominator = denominator_for(std::min(decoded.facts.width, decoded.facts.height), working_edge);
-  if (!reader.start(decoded.denominator)) return reader.error();
+  if (!reader.start(decoded.denominator)) return reader.error(limits);
   decoded.bgr = ImageBuffer(static_cast<int>(jpeg.output_width), static_cast<int>(jpeg.output_height), 3);
   const bool cmyk = decoded.facts.colour_mode == ColourMode::cmyk;
   const bool read = cmyk ? reader.read_cmyk_rows(decoded.bgr) : reader.read_rows(decoded.bgr);
   const bool complete = read && reader.complete();  // finishing frees the tables
-  if (!read || !reader.finish()) return reader.error();
+  if (!read || !reader.finish()) return reader.error(limits);
 
   std::vector<std::string>& defects = decoded.facts.defects;
   const Reports& reports = reader.reports();

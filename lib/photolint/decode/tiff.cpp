@@ -213,6 +213,7 @@ Error open_error(Bytes bytes, const Source& source) {
   if (!has(bytes, 0, 8)) return truncated();
   const bool little = has_text(bytes, 0, "II");
   const std::size_t directory = little ? little32(bytes, 4) : big32(bytes, 4);
+  if (directory < 8) return damaged("TIFF directory");
   if (!has(bytes, directory, 2)) return truncated();
   const std::size_t entries = little ? little16(bytes, directory) : big16(bytes, directory);
   if (!has(bytes, directory + 2, entries * 12)) return truncated();

@@ -47,6 +47,8 @@ class WorkSource {
   virtual std::optional<WorkItem> next() = 0;
   /// How many items there will be, where that is known without reading everything.
   [[nodiscard]] virtual std::optional<std::int64_t> size_hint() const { return std::nullopt; }
+  /// After the end: why there may be more items that could not be read. The run is incomplete then.
+  [[nodiscard]] virtual std::optional<Error> failure() const { return std::nullopt; }
 };
 
 }  // namespace photolint

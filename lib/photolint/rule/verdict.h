@@ -81,6 +81,7 @@ struct RunInfo {
   int profile_version = 0;
   std::string profile_hash;  ///< SHA-256 of the resolved profile
   std::vector<BoundRule> const* rules = nullptr;
+  std::vector<std::string> roster_fields;  ///< names of Verdict::fields in column order; empty: no roster
 };
 
 /// Totals; the exit code comes from here.

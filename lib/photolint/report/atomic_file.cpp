@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/report/atomic_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace photolint {
+namespace {
+
+constexpr std::size_t kBufferBytes = 64 * 1024;
+constexpr mode_t kOwnerOnly = 0600;
+
+Error failed(std::string reason, const std::string& path) {
+  return {ErrorCode::output_failed, {{"reason", std::move(reason)}}, {path, 0, 0, {}}};
+}
+
+/// English in every locale; the catalogue translates the usual ones.
+Error system_failed(int number, const std::string& path) {
+  const char* text = strerrordesc_np(number);
+  return failed(text != nullptr ? text : "error " + std::to_string(number), path);
+}
+
+Result<void> write_all(int descriptor, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return system_failed(errno, path);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+/// True while the name still leads to the open file: another run may have renamed it before the lock was
+/// ours.
+bool still_named(int descriptor, const std::string& path) {
+  struct stat opened {
+  }, named{};
+  if (::fstat(descriptor, &opened) != 0 || ::lstat(path.c_str(), &named) != 0) return false;
+  return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+}
+
+std::string folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+/// Makes the rename survive a power cut. Some file systems cannot sync a folder; the data is safe regardless.
+void sync_folder(const std::string& path) {
+  const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  ::fsync(folder);
+  ::close(folder);
+}
+
+class AtomicFile : public Output {
+ public:
+  AtomicFile(int descriptor, std::string path)
+      : descriptor_(descriptor), path_(std::move(path)), partial_(path_ + ".partial") {
+    buffer_.reserve(kBufferBytes);
+  }
+  ~AtomicFile() override {
+    if (descriptor_ < 0) return;
+    ::unlink(partial_.c_str());
+    ::close(descriptor_);
+  }
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  Result<void> write(std::string_view bytes) override {
+    buffer_ += bytes;
+    return buffer_.size() < kBufferBytes ? Result<void>{} : flush();
+  }
+
+  Result<void> finish(bool whole) override {
+    if (auto flushed = flush(); !flushed) return flushed;
+    if (::fsync(descriptor_) != 0) return system_failed(errno, path_);
+    if (whole && std::rename(partial_.c_str(), path_.c_str()) != 0) return system_failed(errno, path_);
+    ::close(std::exchange(descriptor_, -1));
+    if (whole) sync_folder(path_);
+    return {};
+  }
+
+ private:
+  Result<void> flush() {
+    auto written = write_all(descriptor_, buffer_, path_);
+    buffer_.clear();
+    return written;
+  }
+
+  int descriptor_;
+  std::string path_;
+  std::string partial_;
+  std::string buffer_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Output>> open_atomic_file(const std::string& path) {
+  const std::string partial = path + ".partial";
+  const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly);
+  if (descriptor < 0) return system_failed(errno, path);
+  // Truncated only under the lock: the file may be the growing report of another run.
+  const bool busy = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  if (busy || !still_named(descriptor, partial)) {
+    ::close(descriptor);
+    return failed("report-busy", path);
+  }
+  if (::ftruncate(descriptor, 0) != 0 || ::fchmod(descriptor, kOwnerOnly) != 0) {
+    const int number = errno;
+    ::close(descriptor);
+    return system_failed(number, path);
+  }
+  return std::unique_ptr<Output>(std::make_unique<AtomicFile>(descriptor, path));
+}
+
+Result<void> make_private_folder(const std::string& path) {
+  std::error_code failure;
+  std::string folder;
+  for (const std::filesystem::path& part : std::filesystem::path(path)) {
+    folder = (std::filesystem::path(folder) / part).string();
+    if (std::filesystem::is_directory(folder, failure)) continue;
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return system_failed(errno, path);
+  }
+  if (std::filesystem::is_directory(path, failure)) return {};
+  return system_failed(ENOTDIR, path);
+}
+
+ScratchFile::ScratchFile(int descriptor, std::string folder)
+    : descriptor_(descriptor), folder_(std::move(folder)) {
+  buffer_.reserve(kBufferBytes);
+}
+
+Result<std::unique_ptr<ScratchFile>> ScratchFile::open(const std::string& folder) {
+  std::string name = folder + "/.photolint-XXXXXX";
+  const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor < 0) return system_failed(errno, folder);
+  ::unlink(name.c_str());
+  return std::unique_ptr<ScratchFile>(new ScratchFile(descriptor, folder));
+}
+
+ScratchFile::~ScratchFile() {
+  ::close(descriptor_);
+}
+
+Result<void> ScratchFile::write(std::string_view bytes) {
+  buffer_ += bytes;
+  return buffer_.size() < kBufferBytes ? Result<void>{} : flush();
+}
+
+Result<void> ScratchFile::flush() {
+  auto written = write_all(descriptor_, buffer_, folder_);
+  buffer_.clear();
+  return written;
+}
+
+Result<void> ScratchFile::copy_to(Output& output) {
+  if (auto flushed = flush(); !flushed) return flushed;
+  std::string block(kBufferBytes, '\0');
+  for (off_t offset = 0;;) {
+    const ssize_t got = ::pread(descriptor_, block.data(), block.size(), offset);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_failed(errno, folder_);
+    if (got == 0) return {};
+    if (auto sent = output.write({block.data(), static_cast<std::size_t>(got)}); !sent) return sent;
+    offset += got;
+  }
+}
+
+}  // namespace photolint

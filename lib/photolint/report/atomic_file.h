@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "photolint/core/result.h"
+#include "photolint/report/output.h"
+
+namespace photolint {
+
+/// Opens "<path>.partial" for writing, readable by its owner only. finish(true) syncs it and renames it to
+/// path; finish(false) leaves it under the partial name, for a person to look at; destruction without finish
+/// removes it. So nothing under the final name is ever half a report. Errors, here and later: output_failed
+/// with path and reason ("report-busy" when another run is writing the same report).
+[[nodiscard]] Result<std::unique_ptr<Output>> open_atomic_file(const std::string& path);
+
+/// Creates the folder and its parents, new ones for the owner only. Errors: output_failed.
+[[nodiscard]] Result<void> make_private_folder(const std::string& path);
+
+/// Bytes that a sink can only pass on when it knows the totals. They lie in a file without a name, so a
+/// killed run leaves nothing behind.
+class ScratchFile {
+ public:
+  /// folder: where the report is written, so that the same disk must have the space.
+  [[nodiscard]] static Result<std::unique_ptr<ScratchFile>> open(const std::string& folder);
+  ~ScratchFile();
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+
+  Result<void> write(std::string_view bytes);
+  /// Sends everything written so far to the output.
+  Result<void> copy_to(Output& output);
+
+ private:
+  ScratchFile(int descriptor, std::string folder);
+  Result<void> flush();
+
+  int descriptor_;
+  std::string folder_;
+  std::string buffer_;
+};
+
+}  // namespace photolint

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/report/csv_sink.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "photolint/core/utf8.h"
+#include "photolint/report/catalogue.h"
+#include "photolint/report/render.h"
+#include "photolint/report/shown.h"
+
+namespace photolint {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+/// Spreadsheets show integers of 12 digits and more in scientific notation and cut them after the 15th.
+constexpr std::size_t kMaxNumberDigits = 11;
+
+/// True for text that a spreadsheet would run as a formula; full-width signs count as signs in Chinese ones.
+bool is_formula_like(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> kSigns = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [text](std::string_view sign) { return text.substr(0, sign.size()) == sign; });
+}
+
+/// True for text that a spreadsheet would turn into another number, a date or a time.
+bool is_number_like(std::string_view text) {
+  if (text.empty() || text[0] < '0' || text[0] > '9') return false;
+  if (text.find_first_not_of("0123456789.,-/: eE+") != std::string_view::npos) return false;
+  const bool plain = text.find_first_not_of("0123456789") == std::string_view::npos;
+  const bool keeps_its_form =
+      plain && text.size() <= kMaxNumberDigits && (text[0] != '0' || text.size() == 1);
+  return !keeps_its_form;
+}
+
+std::string quote(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+/// A cell of text from outside. An apostrophe disarms formulas; a tab, invisible in a spreadsheet, keeps
+/// numbers and dates as they are written.
+std::string text_cell(std::string_view text) {
+  std::string cell(text);
+  if (is_formula_like(text)) cell.insert(0, "'");
+  if (is_number_like(text)) cell.insert(0, "\t");
+  const bool plain = cell.find_first_of("\",\r\n\t") == std::string::npos &&
+                     (cell.empty() || (cell.front() != ' ' && cell.back() != ' '));
+  return plain ? cell : quote(cell);
+}
+
+std::string row_of(const std::vector<std::string>& cells) {
+  std::string row;
+  for (const std::string& cell : cells) {
+    if (&cell != &cells.front()) row += ',';
+    row += cell;
+  }
+  return row + "\r\n";
+}
+
+class CsvSink : public Sink {
+ public:
+  CsvSink(std::unique_ptr<Output> output, const ReportOptions& options)
+      : output_(std::move(output)), options_(options) {}
+
+  Result<void> begin(const RunInfo& run) override {
+    rules_ = &rules_of(run);
+    roster_fields_ = run.roster_fields;
+    // The name has a column of its own.
+    roster_fields_.erase(std::remove(roster_fields_.begin(), roster_fields_.end(), "name"),
+                         roster_fields_.end());
+    const std::string_view mark = options_.byte_order_mark ? kByteOrderMark : std::string_view{};
+    return output_->write(std::string(mark) + row_of(headings()));
+  }
+
+  Result<void> item(const Verdict& verdict) override { return output_->write(row_of(cells(verdict))); }
+
+  /// The rows are the report; totals are for other formats.
+  Result<void> end(const Summary& summary) override { return output_->finish(summary.complete); }
+
+ private:
+  [[nodiscard]] std::vector<std::string> headings() const {
+    std::vector<std::string> row;
+    for (const std::string_view key : {"number", "id", "name", "verdict", "errors", "warnings", "unchecked",
+                                       "codes", "reason", "path", "line"}) {
+      row.push_back(text_cell(group_word("column", key, options_.language)));
+    }
+    for (const std::string& field : roster_fields_) {
+      row.push_back(text_cell(display_text(group_word("field", field, options_.language))));
+    }
+    for (const BoundRule& rule : *rules_) {
+      row.push_back(text_cell(std::string(rule.info->code).append(" ").append(rule.info->name)));
+    }
+    row.push_back(text_cell(group_word("column", "values", options_.language)));
+    return row;
+  }
+
+  [[nodiscard]] std::vector<std::string> cells(const Verdict& verdict) const {
+    const Shown shown(verdict, options_);
+    std::vector<std::string> row = {std::to_string(verdict.seq + 1),
+                                    text_cell(shown.id()),
+                                    text_cell(shown.name()),
+                                    text_cell(shown.status()),
+                                    count_fails(verdict, Severity::error),
+                                    count_fails(verdict, Severity::warning),
+                                    count_unchecked(verdict),
+                                    text_cell(codes(verdict)),
+                                    text_cell(reason(verdict, shown)),
+                                    text_cell(shown.path()),
+                                    verdict.roster_line > 0 ? std::to_string(verdict.roster_line) : ""};
+    for (const std::string& name : roster_fields_) row.push_back(field_cell(verdict, name, shown));
+    for (const BoundRule& rule : *rules_) row.push_back(result_cell(verdict, rule));
+    row.push_back(text_cell(values(verdict)));
+    return row;
+  }
+
+  static std::string count_fails(const Verdict& verdict, Severity severity) {
+    return std::to_string(
+        std::count_if(verdict.findings.begin(), verdict.findings.end(), [severity](const Finding& finding) {
+          return finding.outcome.status == Status::fail && finding.rule->severity == severity;
+        }));
+  }
+
+  static std::string count_unchecked(const Verdict& verdict) {
+    return std::to_string(std::count_if(
+        verdict.findings.begin(), verdict.findings.end(),
+        [](const Finding& finding) { return finding.outcome.status == Status::cannot_assess; }));
+  }
+
+  /// Codes of the rules that speak against the photo, or the code of the error.
+  static std::string codes(const Verdict& verdict) {
+    if (verdict.error) return std::string(to_string(verdict.error->code));
+    std::string text;
+    for (const Finding* finding : reasons(verdict)) {
+      if (!text.empty()) text += ' ';
+      text += finding->rule->info->code;
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string reason(const Verdict& verdict, const Shown& shown) const {
+    const std::size_t count = reasons(verdict).size();
+    std::string first = shown.first_reason();
+    if (verdict.error || count < 2) return first;
+    return message("report.more-reasons",
+                   std::array{Arg{"reason", std::move(first)}, Arg{"count", std::to_string(count - 1)}},
+                   options_.language);
+  }
+
+  static std::string field_cell(const Verdict& verdict, const std::string& name, const Shown& shown) {
+    for (const Field& field : verdict.fields) {
+      if (field.name == name) return text_cell(shown.field(field));
+    }
+    return {};
+  }
+
+  /// Empty where the rule did not run on the item.
+  [[nodiscard]] std::string result_cell(const Verdict& verdict, const BoundRule& rule) const {
+    for (const Finding& finding : verdict.findings) {
+      if (finding.rule->info != rule.info) continue;
+      return text_cell(group_word("result", to_string(finding.outcome.status), options_.language));
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string values(const Verdict& verdict) const {
+    std::string text;
+    for (const Finding& finding : verdict.findings) {
+      const std::string measured = describe_measured(finding.outcome, options_.language);
+      if (measured.empty()) continue;
+      if (!text.empty()) text += " | ";
+      text.append(finding.rule->info->code).append(" ").append(measured);
+    }
+    return text;
+  }
+
+  std::unique_ptr<Output> output_;
+  ReportOptions options_;
+  const std::vector<BoundRule>* rules_ = nullptr;
+  std::vector<std::string> roster_fields_;
+};
+
+}  // namespace
+
+std::unique_ptr<Sink> make_csv_sink(std::unique_ptr<Output> output, const ReportOptions& options) {
+  return std::make_unique<CsvSink>(std::move(output), options);
+}
+
+}  // namespace photolint

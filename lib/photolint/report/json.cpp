@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/report/json.h"
+
+#include <cmath>
+
+#include "photolint/core/number.h"
+#include "photolint/core/utf8.h"
+
+namespace photolint {
+namespace {
+
+bool is_escaped(char32_t c) {
+  if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) return true;
+  return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         c == 0xFEFF;
+}
+
+std::string unicode_escape(char32_t c) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "\\u";
+  for (unsigned shift = 16; shift > 0; shift -= 4) text += kDigits[c >> (shift - 4) & 0xFU];
+  return text;
+}
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+  std::string json = "\"";
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    if (!c.valid) {
+      json += "\xEF\xBF\xBD";
+    } else if (c.value == '"' || c.value == '\\') {
+      json.append("\\").append(text.substr(0, 1));
+    } else if (is_escaped(c.value)) {
+      json += unicode_escape(c.value);
+    } else {
+      json += text.substr(0, c.length);
+    }
+    text.remove_prefix(c.length);
+  }
+  return json + "\"";
+}
+
+std::string json_number(double value, int decimals) {
+  return std::isfinite(value) ? format_fixed(value, decimals) : "null";
+}
+
+JsonObject& JsonObject::raw(std::string_view key, std::string_view value) {
+  if (!members_.empty()) members_ += ',';
+  members_.append(json_string(key)).append(":").append(value);
+  return *this;
+}
+
+JsonArray& JsonArray::add(std::string_view value) {
+  if (!items_.empty()) items_ += ',';
+  items_ += value;
+  return *this;
+}
+
+}  // namespace photolint

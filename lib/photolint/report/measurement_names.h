@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+#include "photolint/report/catalogue.h"
+
+namespace photolint {
+
+/// What people call each Measurement::name; the contract test looks for every name used by a rule.
+[[nodiscard]] std::span<const CatalogueEntry> measurement_names();
+
+}  // namespace photolint

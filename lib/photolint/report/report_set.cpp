@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/report/report_set.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+#include "photolint/report/atomic_file.h"
+#include "photolint/report/csv_sink.h"
+#include "photolint/report/jsonl_sink.h"
+#include "photolint/report/junit_sink.h"
+#include "photolint/report/lists_sink.h"
+#include "photolint/report/tee_sink.h"
+#include "photolint/report/text_sink.h"
+
+namespace photolint {
+namespace {
+
+using SinkResult = Result<std::unique_ptr<Sink>>;
+
+constexpr std::array kFormats = {
+    ReportFormat{"text", "report.txt"},    ReportFormat{"csv", "report.csv"},
+    ReportFormat{"jsonl", "report.jsonl"}, ReportFormat{"junit", "report.junit.xml"},
+    ReportFormat{"lists", "lists/"},
+};
+
+const ReportFormat* find_format(std::string_view name) {
+  for (const ReportFormat& format : kFormats) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
+}
+
+Error usage(std::string detail, const std::string& format) {
+  std::string choices;
+  for (const ReportFormat& known : kFormats) {
+    if (!choices.empty()) choices += ", ";
+    choices += known.name;
+  }
+  return {ErrorCode::usage,
+          {{"detail", std::move(detail)}, {"format", format}, {"choices", std::move(choices)}},
+          {}};
+}
+
+Result<void> check_names(const std::vector<std::string>& formats) {
+  if (formats.empty()) return usage("format-none", "");
+  std::set<std::string> seen;
+  for (const std::string& name : formats) {
+    if (find_format(name) == nullptr) return usage("format-unknown", name);
+    if (!seen.insert(name).second) return usage("format-repeated", name);
+  }
+  return {};
+}
+
+/// scratch_folder: for formats that cannot write before they know the totals.
+SinkResult make_sink(std::string_view format, std::unique_ptr<Output> output,
+                     const std::string& scratch_folder, const ReportOptions& options) {
+  if (format == "csv") return make_csv_sink(std::move(output), options);
+  if (format == "jsonl") return make_jsonl_sink(std::move(output), options);
+  if (format == "text") return make_text_sink(std::move(output), options);
+  auto scratch = ScratchFile::open(scratch_folder);
+  if (!scratch) return scratch.error();
+  return make_junit_sink(std::move(output), std::move(scratch).value(), options);
+}
+
+SinkResult open_lists(const std::string& folder, const ReportOptions& options) {
+  if (auto made = make_private_folder(folder); !made) return made.error();
+  std::array<std::unique_ptr<Output>, kListFileCount> outputs;
+  for (int i = 0; i < kListFileCount; ++i) {
+    auto output = open_atomic_file(folder + std::string(to_string(static_cast<ListFile>(i))));
+    if (!output) return output.error();
+    outputs.at(static_cast<std::size_t>(i)) = std::move(output).value();
+  }
+  return make_lists_sink(std::move(outputs), options);
+}
+
+SinkResult open_one(const ReportFormat& format, const std::string& folder, const ReportOptions& options) {
+  const std::string path = folder + "/" + std::string(format.file);
+  if (path.back() == '/') return open_lists(path, options);
+  auto output = open_atomic_file(path);
+  if (!output) return output.error();
+  return make_sink(format.name, std::move(output).value(), folder, options);
+}
+
+std::string temporary_folder() {
+  const char* named = std::getenv("TMPDIR");
+  return named != nullptr && *named != '\0' ? named : "/tmp";
+}
+
+}  // namespace
+
+std::span<const ReportFormat> report_formats() {
+  return kFormats;
+}
+
+Result<std::unique_ptr<Sink>> open_reports(const std::vector<std::string>& formats, const std::string& folder,
+                                           const ReportOptions& options) {
+  if (auto checked = check_names(formats); !checked) return checked.error();
+  if (auto made = make_private_folder(folder); !made) return made.error();
+  std::vector<std::unique_ptr<Sink>> sinks;
+  for (const std::string& name : formats) {
+    auto sink = open_one(*find_format(name), folder, options);
+    if (!sink) return sink.error();
+    sinks.push_back(std::move(sink).value());
+  }
+  return make_tee_sink(std::move(sinks));
+}
+
+Result<std::unique_ptr<Sink>> open_report_stream(const std::vector<std::string>& formats,
+                                                 std::ostream& stream, const ReportOptions& options) {
+  if (auto checked = check_names(formats); !checked) return checked.error();
+  if (formats.size() > 1) return usage("stream-one-format", formats[1]);
+  const ReportFormat& format = *find_format(formats.front());
+  if (format.file.back() == '/') return usage("stream-no-lists", formats.front());
+  return make_sink(format.name, make_stream_output(stream), temporary_folder(), options);
+}
+
+}  // namespace photolint
