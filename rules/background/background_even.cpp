@@ -142,7 +142,20 @@ constinit const RuleBody background_even = {
                 {"Use a plain, smooth, evenly lit backdrop, stand at least a metre away from it, and take "
                  "the photo again.",
                  "请使用平整、光线均匀的纯色背景，人物距背景一米以上，重新拍摄。"},
-            .reference = {"@BEVEN_EN@", "@BEVEN_ZH@"},
+            .reference =
+                {"Ministry of Education: even background without objects. Limits set on 2026-11-21 with the "
+                 "London set (204 photos, grey wall) and 16 compliant synthetic portraits: false rejections "
+                 "0 of 220 (patches up to 6.4, spread up to 10.4); of 431 US Congress portraits before a "
+                 "blue studio wall fewer than 2 % fail. Caught: cluttered backgrounds 4 of 4 (patches 35 and "
+                 "more). A "
+                 "smooth gradient is for background-gradient, a soft shadow (patches 4 to 7.5 on renders) "
+                 "for the shadow check.",
+                 "教育部文件：背景均匀、无其他物品。限值于2026-11-"
+                 "21标定，样本为伦敦人脸集（204张，灰墙）和16张合规合成肖像：误拒0/"
+                 "220（patches最大6.4，spread最大10.4）；431张蓝色影棚背景的美国国会议员肖像1.6%"
+                 "不通过。检出：杂乱背景4/"
+                 "4（patches不低于35）。平滑渐变由background-gradient检查，柔和阴影（合成图上patches为4至7."
+                 "5）由阴影检查负责。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -275,7 +275,21 @@ constinit const RuleBody background_hue = {
                            "not replace "
                            "the background with software.",
                            "请在光线均匀、颜色符合规定的背景前重拍，不要用软件更换背景。"},
-            .reference = {"@HUE_EN@", "@HUE_ZH@"},
+            .reference =
+                {"Ministry of Education, image capture specification: light blue, RGB (100,197,255), no "
+                 "tolerance stated; the hue range takes in the four blues in use for graduation photos "
+                 "(196.5 to 217.2 degrees). Gaokao: blue, white (255,255,255) or grey (240,240,240). Exit "
+                 "and entry: white, grey of at least RGB 210, or pale blue of HLS hue 135/240 and lightness "
+                 "from 167/240. Checked on 2026-11-21: 16 of 16 compliant synthetic portraits pass (hue 201 "
+                 "to 204); red, white and over-exposed backgrounds fail, 12 of 12; 98 % of 539 US Congress "
+                 "portraits (violet-blue, hue around 224, or a flag) fail.",
+                 "教育部图像采集规范：浅蓝色RGB（100,197,"
+                 "255），未规定容差；色相范围涵盖毕业照片实际使用的四种蓝色（196.5至217."
+                 "2度）。高考：蓝色、白色（255,255,255）或灰色（240,240,"
+                 "240）。出入境证件：白色、RGB不低于210的灰色，或HLS色相135/240、亮度不低于167/"
+                 "240的淡蓝色。2026-11-"
+                 "21核对：16张合规合成肖像全部通过（色相201至204）；红色、白色和过曝背景12/"
+                 "12不通过；539张美国国会议员肖像98%不通过（偏紫的蓝色，色相约224，或以旗帜为背景）。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

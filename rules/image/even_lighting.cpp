@@ -197,7 +197,19 @@ constinit const RuleBody even_lighting = {
                 {"Place two equal lamps left and right in front of the face, or face a window, and take the "
                  "photo again.",
                  "请在面前左右对称布置两盏同样的灯，或正对窗户，重新拍摄。"},
-            .reference = {"@EVEN_EN@", "@EVEN_ZH@"},
+            .reference =
+                {"Ministry of Education: even light, no asymmetric highlights; ISO/IEC 29794-5, illumination "
+                 "uniformity. Limits set on 2026-11-21 with the London set (204 photos of 102 people) and 16 "
+                 "compliant synthetic portraits: false rejections 0 of 220 (lowest left-right 0.74, "
+                 "top-bottom 0.38). Of 539 US Congress portraits, some of them lit from one side on purpose, "
+                 "1.3 % fail. Caught: side-light renders 4 of 4 (0.05 and less); a ramp of light across the "
+                 "face of 0.5 to 2 stops passes, of 3 stops fails 78 % (London) and 44 % (synthetic).",
+                 "教育部文件：光线均匀，无不对称高光；ISO/IEC "
+                 "29794-5光照均匀性项目。限值于2026-11-"
+                 "21标定，样本为伦敦人脸集（102人204张）和16张合规合成肖像：误拒0/"
+                 "220（左右比最低0.74，上下比最低0.38）。539张美国国会议员肖像中部分为有意的侧光布光，1.3%"
+                 "不通过。检出：侧光合成图4/"
+                 "4（不超过0.05）；横跨面部的亮度渐变为0.5至2档时通过，3档时伦敦集78%、合成肖像44%不通过。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -111,7 +111,26 @@ constinit const RuleBody sharpness = {
                 {"Focus on the eyes, use enough light and a steady camera, clean the lens, and send the "
                  "original file.",
                  "请对准眼睛对焦，保证光线充足并持稳相机，擦净镜头，提交原始文件。"},
-            .reference = {"@SHARP_EN@", "@SHARP_ZH@"},
+            .reference =
+                {"ISO/IEC 29794-5 asks for sharpness; NEAU 2023 and the Ministry's text ask for a sharp "
+                 "portrait without a number. Limit 50 set on 2026-11-21 with the London set (102 photos, 900 "
+                 "px), the US Congress portraits (539, about 410 px) and 16 compliant synthetic portraits: "
+                 "false rejections 0 of 657 (edge widths 0.65 to 1.31 px), also after JPEG quality 30 to 50 "
+                 "or noise of 8 grey levels. Gaussian blur at 640 px height, London and synthetic: sigma 0.5 "
+                 "and 1.0 pass, 1.5 fails 86 %, 2.0 to 6.0 fail 100 %; sigma 2 with noise of 4 and JPEG "
+                 "quality 75 fails 100 %, with noise of 8 grey levels 62 % (missed: 38 %). Congress "
+                 "portraits enlarged to 640 px: 2 % fail.",
+                 "ISO/IEC "
+                 "29794-"
+                 "5设有清晰度项目；东北农业大学2023年通知和教育部文件要求照片清晰，均未给数值。下限50于2026-"
+                 "11-"
+                 "21标定，样本为伦敦人脸集（102张，高900像素）、美国国会议员肖像（539张，高约410像素）和16张"
+                 "合规合成肖像：误拒0/"
+                 "657（边缘宽度0.65至1."
+                 "31像素），JPEG质量30至50或8级噪声下亦为0。在640像素高度上施加高斯模糊（伦敦集与合成肖像）："
+                 "σ为0.5、1.0时全部通过，1.5时86%不通过，2.0至6."
+                 "0时全部不通过；σ为2并叠加4级噪声和质量75的压缩时全部不通过，叠加8级噪声时62%不通过（漏检38%"
+                 "）。国会肖像放大到640像素后2%不通过。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

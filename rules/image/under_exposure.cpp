@@ -144,7 +144,22 @@ constinit const RuleBody under_exposure = {
             .cannot_assess_when = {"No face is found.", "未检测到人脸。"},
             .how_to_fix = {"Use more light from the front, or expose for the face, and take the photo again.",
                            "请增加正面光线或按面部测光后重拍。"},
-            .reference = {"@UNDER_EN@", "@UNDER_ZH@"},
+            .reference =
+                {"ISO/IEC 29794-5, under-exposure prevention (luminance 0 to 25 of 255 in the landmarked "
+                 "region); its share alone would reject dark skin: 0.83 to 0.94 on well-lit dark faces. "
+                 "Limits set on 2026-11-21 with the London set (204 photos of 102 people), the US Congress "
+                 "portraits (539) and 16 compliant synthetic portraits: false rejections 0 of 759, dark skin "
+                 "included (lowest white level 0.18, in bright frames, whose limit 0.09 lies one stop "
+                 "below). Caught: under-exposed renders 4 of 4; less light by 1, 1.5, 2, 3 stops: London 39, "
+                 "97, 100, 100 %, synthetic 25, 25, 100, 100 %, Congress at 1.5 and 2 stops 40, 100 %.",
+                 "ISO/IEC "
+                 "29794-5欠曝项目（关键点区域内亮度0至25/"
+                 "255）。仅看该占比会误拒深肤色人员：其曝光正常的照片为0.83至0.94。限值于2026-11-"
+                 "21标定，样本为伦敦人脸集（102人204张）、美国国会议员肖像（539张）和16张合规合成肖像：误拒0/"
+                 "759，包括深肤色人员（最亮处亮度最低0.18，均在画面明亮的照片中，该情形的下限0."
+                 "09比其低一档）。检出：欠曝合成图4/"
+                 "4；光线减少1、1.5、2、3档时，伦敦集39%、97%、100%、100%，合成肖像25%、25%、100%、100%"
+                 "，国会肖像减少1.5、2档时40%、100%。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

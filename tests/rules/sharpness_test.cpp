@@ -25,7 +25,7 @@ TEST_CASE("sharpness falls with every step of blur") {
     const Outcome outcome = run_rule("sharpness", soft_photo(sigma));
     CHECK(measured(outcome, "sharpness") < last);
     last = measured(outcome, "sharpness");
-    CHECK(outcome.status == (sigma <= 1.5 ? Status::pass : sigma >= 2.5 ? Status::fail : outcome.status));
+    CHECK(outcome.status == (sigma <= 1.0 ? Status::pass : sigma >= 2.0 ? Status::fail : outcome.status));
   }
 }
 
