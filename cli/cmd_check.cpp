@@ -16,6 +16,7 @@
 #include "photolint/profile/profile.h"
 #include "photolint/report/render.h"
 #include "photolint/report/report_set.h"
+#include "photolint/report/shown.h"
 #include "photolint/report/tee_sink.h"
 #include "photolint/roster/work_sources.h"
 #include "photolint/version.h"
@@ -103,6 +104,11 @@ ReportOptions report_options(const CommonOptions& common, const CheckOptions& op
   return report;
 }
 
+Result<std::unique_ptr<Sink>> open_sinks(const CheckOptions& options, const ReportOptions& report) {
+  if (options.out.empty()) return open_report_stream(options.formats, std::cout, report);
+  return open_reports(options.formats, options.out, report);
+}
+
 bool counts(VerdictStatus status, FailOn fail_on) {
   if (fail_on == FailOn::never || status == VerdictStatus::accepted) return false;
   const bool only_warned = status == VerdictStatus::review || status == VerdictStatus::unclaimed;
@@ -164,7 +170,7 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   SourceOrErrors opened = open_source(options);
   if (!opened.source) return refuse(opened.errors);
   const bool report_on_terminal = options.out.empty() && isatty(STDOUT_FILENO) == 1;
-  auto reports = make_reports(options.formats, options.out, report_options(common, options), std::cout);
+  auto reports = open_sinks(options, report_options(common, options));
   if (!reports) return refuse({reports.error()});
   std::vector<std::unique_ptr<Sink>> sinks;
   sinks.push_back(std::move(reports).value());
