@@ -18,7 +18,6 @@ constexpr double kSquarePerBox = 1.4;
 constexpr double kDegreesPerUnit = 30;
 constexpr double kRoughPresence = .5;  // after the first pass: below, a second one is in vain
 
-// The closer look; measured in docs/faces.md.
 constexpr double kFaintScore = .05;     // a place worth a closer look
 constexpr int kWindow = 64;             // side of a closer look, pixels of the larger picture
 constexpr std::size_t kMaxWindows = 6;  // beyond, one look at the whole picture costs less
@@ -258,6 +257,21 @@ Face decode_landmarks(std::span<const float> output, const Square& square) {
   return face;
 }
 
+double disagreement(const Detection& detection, const Face& face) {
+  const Eyes eyes = eyes_of(face.landmarks);
+  const auto at = [&face](int i) { return face.landmarks[static_cast<std::size_t>(i)]; };
+  const std::array<Point, 5> same = {eyes.left, eyes.right, at(landmark::kNoseTip),
+                                     at(landmark::kMouthCornerLeft), at(landmark::kMouthCornerRight)};
+  double sum = 0;
+  for (std::size_t i = 0; i < same.size(); ++i) sum += distance(same[i], detection.points[i]);
+  return sum / static_cast<double>(same.size()) / std::max(detection.box.width, detection.box.height);
+}
+
+bool confirmed(const Detection& detection, const Face& face) {
+  if (detection.score >= kClearScore) return face.presence >= kMinPresence;
+  return face.presence >= kMinPresenceUnclear && disagreement(detection, face) <= kMaxDisagreement;
+}
+
 Result<DetectorGrid> FaceFinder::run_detector(ImageView input) {
   const Result<std::span<const float>> output =
       detector_->run({3, input.height(), input.width()}, network_input(input));
@@ -332,7 +346,7 @@ Result<std::vector<Face>> FaceFinder::find(Pyramid& picture) {
   for (const Detection& d : detections.value()) {
     const Result<Face> face = measure(picture, d);
     if (!face) return face.error();
-    if (face.value().presence < kMinPresence) continue;
+    if (!confirmed(d, face.value())) continue;
     // The landmarks of a false alarm beside a face slide onto that face.
     const Rect box = bounds_of(face.value().landmarks);
     const bool seen = std::any_of(faces.begin(), faces.end(), [&box](const Face& other) {

@@ -33,7 +33,7 @@ DecodedImage noise(int width, int height, unsigned seed) {
 
 TEST_CASE("only the stages that are asked for are made") {
   Analyser engine = analyser();
-  const DecodedImage image = noise(120, 160, 1);
+  const DecodedImage image = noise(120, 160, 2);
   const WorkItem item;
   const Analysis nothing = engine.analyse(image, item, {});
   CHECK(nothing.item == &item);

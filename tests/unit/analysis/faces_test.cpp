@@ -209,6 +209,22 @@ TEST_CASE("a face without presence is no face") {
   CHECK(certain_no.runs == 1);  // a second pass would be in vain
 }
 
+TEST_CASE("an unclear detection needs more presence and the detector's agreement") {
+  Face face;
+  face.landmarks.fill({30, 30});
+  Detection d = detection(0, 0, 60, .97);
+  d.points.fill({30, 30});
+  face.presence = .996;
+  CHECK(confirmed(d, face));
+  d.score = .8;
+  CHECK_FALSE(confirmed(d, face));
+  face.presence = .9995;
+  CHECK(confirmed(d, face));
+  d.points.fill({30, 54});
+  CHECK(disagreement(d, face) == Approx(.4));
+  CHECK_FALSE(confirmed(d, face));
+}
+
 TEST_CASE("a faint place gets a closer look") {
   const ImageBuffer photo(480, 640, 3, 128);
   Pyramid picture(photo.view());
