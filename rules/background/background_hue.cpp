@@ -19,10 +19,10 @@ constexpr std::string_view kWhite = "white";
 
 constexpr std::array kParams = {
     ParamSpec{
-        .name = "allowed",
+        .name = "colours",
         .kind = ParamKind::list,
         .default_text = "blue",
-        .choices = "blue pale-blue white light-grey",
+        .choices = "blue pale-blue white grey",
         .doc = {"colours of which the background must have one; each is defined by the parameters below",
                 "允许的背景颜色，符合其一即可；各颜色由下列参数定义"}},
     ParamSpec{.name = "hue_min_deg",
@@ -74,14 +74,14 @@ constexpr std::array kParams = {
               .default_number = 84,
               .min = 0,
               .max = 100,
-              .doc = {"smallest CIELAB lightness L* of light-grey", "light-grey的CIELAB亮度L*下限"}},
+              .doc = {"smallest CIELAB lightness L* of grey", "grey的CIELAB亮度L*下限"}},
     ParamSpec{.name = "neutral_max_chroma",
               .kind = ParamKind::real,
               .default_number = 6,
               .min = 0,
               .max = 100,
-              .doc = {"largest CIELAB chroma C* of white and light-grey; pale-blue has more",
-                      "white与light-grey的CIELAB彩度C*上限；pale-blue的彩度高于此值"}},
+              .doc = {"largest CIELAB chroma C* of white and grey; pale-blue has more",
+                      "white与grey的CIELAB彩度C*上限；pale-blue的彩度高于此值"}},
     ParamSpec{.name = "reference_red",
               .kind = ParamKind::integer,
               .default_number = 100,
@@ -220,7 +220,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (!analysis.background.present()) return cannot_assess("no-background");
   const Rgb mean = analysis.background.value().mean;
   Seen seen = look_at(mean, params);
-  const std::vector<std::string>& allowed = params.list("allowed");
+  const std::vector<std::string>& allowed = params.list("colours");
   const bool colour_fits = std::any_of(allowed.begin(), allowed.end(), [&](const std::string& colour) {
     return has_colour(seen, colour, params);
   });
@@ -251,7 +251,7 @@ constinit const RuleBody background_hue = {
                  "chroma (CIELAB), against the allowed colours. blue: hue, saturation and value inside their "
                  "limits. pale-blue: the same hue, lightness (HSL) of at least pale_min_lightness, more "
                  "chroma "
-                 "than grey. white and light-grey: hardly any chroma and at least their lightness. The "
+                 "than grey. white and grey: hardly any chroma and at least their lightness. The "
                  "CIEDE2000 difference from a reference colour is always reported and can be limited.",
                  "背景的稳健平均颜色：色相、饱和度、明度（HSV）以及亮度、彩度（CIELAB），与允许的颜色比较。bl"
                  "ue："
