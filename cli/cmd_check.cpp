@@ -18,6 +18,7 @@
 #include "photolint/report/report_set.h"
 #include "photolint/report/shown.h"
 #include "photolint/report/tee_sink.h"
+#include "photolint/roster/matching.h"
 #include "photolint/roster/work_sources.h"
 #include "photolint/version.h"
 #include "rules/registry.h"
@@ -53,7 +54,7 @@ SourceOrErrors refused(ErrorCode code, std::vector<Arg> args, Location where = {
 }
 
 SourceOrErrors open_list(const CheckOptions& options) {
-  const ListSeparator separator = options.nul_separated ? ListSeparator::nul : ListSeparator::line;
+  const ListSeparator separator = options.nul_separated ? ListSeparator::nul : ListSeparator::line_end;
   if (options.files_from == "-") return list_source(std::cin, separator);
   std::ifstream file(options.files_from, std::ios::binary);
   if (!file) return refused(ErrorCode::path_missing, {}, {options.files_from, 0, 0, {}});
@@ -179,7 +180,7 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   const std::unique_ptr<Sink> sink = make_tee_sink(std::move(sinks));
 
   watch_for_stop();
-  const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules};
+  const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules, opened.source->field_names()};
   const WorkerFactory workers = photo_workers({&plan.rules, plan.needs, models.value(), Limits{}});
   const std::unique_ptr<Executor> executor = make_executor(options.executor, execution(options));
   const Summary summary = executor->run(info, *opened.source, workers, *sink, stop_token);

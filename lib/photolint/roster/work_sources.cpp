@@ -192,6 +192,7 @@ class RosterSource : public CountedSource {
   }
   [[nodiscard]] std::optional<Error> failure() const override { return reader_->failure(); }
   [[nodiscard]] SkippedCounts skipped() const override { return skipped_; }
+  [[nodiscard]] std::vector<std::string> field_names() const override { return reader_->columns(); }
 
  private:
   std::optional<WorkItem> next_row() {
