@@ -16,7 +16,9 @@
 #include "photolint/profile/profile.h"
 #include "photolint/report/render.h"
 #include "photolint/report/report_set.h"
+#include "photolint/report/shown.h"
 #include "photolint/report/tee_sink.h"
+#include "photolint/roster/matching.h"
 #include "photolint/roster/work_sources.h"
 #include "photolint/version.h"
 #include "rules/registry.h"
@@ -52,7 +54,7 @@ SourceOrErrors refused(ErrorCode code, std::vector<Arg> args, Location where = {
 }
 
 SourceOrErrors open_list(const CheckOptions& options) {
-  const ListSeparator separator = options.nul_separated ? ListSeparator::nul : ListSeparator::line;
+  const ListSeparator separator = options.nul_separated ? ListSeparator::nul : ListSeparator::line_end;
   if (options.files_from == "-") return list_source(std::cin, separator);
   std::ifstream file(options.files_from, std::ios::binary);
   if (!file) return refused(ErrorCode::path_missing, {}, {options.files_from, 0, 0, {}});
@@ -101,6 +103,11 @@ ReportOptions report_options(const CommonOptions& common, const CheckOptions& op
   report.byte_order_mark = !options.no_bom;
   report.nul_separated = options.nul_separated;
   return report;
+}
+
+Result<std::unique_ptr<Sink>> open_sinks(const CheckOptions& options, const ReportOptions& report) {
+  if (options.out.empty()) return open_report_stream(options.formats, std::cout, report);
+  return open_reports(options.formats, options.out, report);
 }
 
 bool counts(VerdictStatus status, FailOn fail_on) {
@@ -164,7 +171,7 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   SourceOrErrors opened = open_source(options);
   if (!opened.source) return refuse(opened.errors);
   const bool report_on_terminal = options.out.empty() && isatty(STDOUT_FILENO) == 1;
-  auto reports = make_reports(options.formats, options.out, report_options(common, options), std::cout);
+  auto reports = open_sinks(options, report_options(common, options));
   if (!reports) return refuse({reports.error()});
   std::vector<std::unique_ptr<Sink>> sinks;
   sinks.push_back(std::move(reports).value());
@@ -173,7 +180,7 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   const std::unique_ptr<Sink> sink = make_tee_sink(std::move(sinks));
 
   watch_for_stop();
-  const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules};
+  const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules, opened.source->field_names()};
   const WorkerFactory workers = photo_workers({&plan.rules, plan.needs, models.value(), Limits{}});
   const std::unique_ptr<Executor> executor = make_executor(options.executor, execution(options));
   const Summary summary = executor->run(info, *opened.source, workers, *sink, stop_token);

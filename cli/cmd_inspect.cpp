@@ -10,6 +10,7 @@
 #include "photolint/profile/profile.h"
 #include "photolint/report/annotate.h"
 #include "photolint/report/atomic_file.h"
+#include "photolint/report/columns.h"
 #include "photolint/report/fact_sheet.h"
 #include "photolint/report/render.h"
 #include "rules/registry.h"
@@ -39,7 +40,7 @@ std::string text_page(const Analysis& analysis, const std::vector<Finding>& find
   for (const FactSection& section : fact_sheet(analysis, language)) {
     page += std::string(section.title.in(language)) + "\n";
     for (const FactRow& row : section.rows) {
-      page += "  " + padded(row.label.in(language), 42) + row.value + "\n";
+      page += "  " + pad_right(row.label.in(language), 42) + row.value + "\n";
     }
   }
   page += std::string(Text{"Rules", "规则"}.in(language)) + "\n";
@@ -51,7 +52,11 @@ Result<void> write_annotated(const std::string& path, const Analysis& analysis,
                              const std::vector<Finding>& findings) {
   const auto png = annotate(analysis, findings);
   if (!png) return png.error();
-  return write_file_atomically(path, png.value());
+  auto file = open_atomic_file(path);
+  if (!file) return file.error();
+  const std::string_view bytes(reinterpret_cast<const char*>(png.value().data()), png.value().size());
+  if (auto written = file.value()->write(bytes); !written) return written;
+  return file.value()->finish(true);
 }
 
 }  // namespace

@@ -234,20 +234,27 @@ struct HeadRow {
 };
 
 /// Head pixels of one person run: those between its first and last pixel of a head class, and on to the run's
-/// ends where nothing of the body lies between (the mask may be wider than parsing).
-std::optional<std::pair<int, int>> head_part(const Levelled& crop, double scale, int y, int begin, int end) {
+/// ends where nothing of the body lies between (the mask may be wider than parsing). A run in which parsing
+/// sees nobody is head where it stands on the head of the row below.
+std::optional<std::pair<int, int>> head_part(const Levelled& crop, double scale, int y, int begin, int end,
+                                             const std::optional<HeadRow>& below) {
   const auto label = [&](int x) { return crop.label_of_image({(x + 0.5) / scale, (y + 0.5) / scale}); };
   int first = begin;
   bool body_left = false;
   while (first < end && !of_head(label(first))) body_left = of_body(label(first++)) || body_left;
-  if (first == end) return std::nullopt;
+  if (first == end) {
+    const bool on_head = below && begin < below->right && end > below->left;
+    if (body_left || !on_head) return std::nullopt;
+    return std::pair{begin, end};
+  }
   int last = end;
   bool body_right = false;
   while (!of_head(label(last - 1))) body_right = of_body(label(--last)) || body_right;
   return std::pair{body_left ? first : begin, body_right ? last : end};
 }
 
-std::optional<HeadRow> head_row(const Levelled& crop, ImageView person, double scale, int y) {
+std::optional<HeadRow> head_row(const Levelled& crop, ImageView person, double scale, int y,
+                                const std::optional<HeadRow>& below) {
   std::optional<HeadRow> row;
   const std::uint8_t* mask = person.row(y);
   for (int x = 0; x < person.width();) {
@@ -257,7 +264,7 @@ std::optional<HeadRow> head_row(const Levelled& crop, ImageView person, double s
     }
     int end = x;
     while (end < person.width() && mask[end] != 0) ++end;
-    if (const auto part = head_part(crop, scale, y, x, end)) {
+    if (const auto part = head_part(crop, scale, y, x, end, below)) {
       const auto [left, right] = *part;
       if (!row) row = HeadRow{left, right, 0, 0};
       row->right = right;
@@ -280,20 +287,20 @@ struct HeadExtent {
   int right = 0;
 };
 
+/// top_width: pixels that the highest row must have in one piece.
 HeadExtent head_extent(const Levelled& crop, ImageView person, double scale, int chin_row, double top_width) {
   HeadExtent extent;
   std::vector<HeadRow> rows;
-  for (int y = 0; y < std::min(chin_row, person.height()); ++y) {
-    const auto row = head_row(crop, person, scale, y);
-    if (!extent.found && (!row || row->widest < top_width)) continue;
-    if (!extent.found) {
-      extent.found = true;
-      extent.top = y;
-      extent.top_x = row->widest_at + row->widest / 2.0;
-    }
-    if (row) rows.push_back(*row);
+  std::optional<HeadRow> row;
+  for (int y = std::min(chin_row, person.height()) - 1; y >= 0; --y) {
+    row = head_row(crop, person, scale, y, row);
+    if (!row) continue;
+    rows.push_back(*row);
+    if (row->widest < top_width) continue;
+    extent.found = true;
+    extent.top = y;
+    extent.top_x = row->widest_at + row->widest / 2.0;
   }
-  if (rows.empty()) return {};
   // The outermost column that three rows reach: one stray pixel is no head.
   extent.left = person.width();
   for (std::size_t i = 0; i < rows.size(); ++i) {

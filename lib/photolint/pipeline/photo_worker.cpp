@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "photolint/core/hash.h"
 #include "photolint/decode/decode.h"
 #include "photolint/pipeline/item_verdict.h"
 
@@ -43,7 +44,11 @@ class PhotoWorker : public Worker {
     if (!bytes) return failed_verdict(item, bytes.error());
     const std::string name = item.path.substr(item.path.rfind('/') + 1);
     const Result<DecodedImage> image = decode(bytes.value(), name, setup_.limits, kWorkingEdge);
-    if (!image) return failed_verdict(item, image.error());
+    if (!image) {
+      Verdict verdict = failed_verdict(item, image.error());
+      verdict.sha256 = sha256_hex(bytes.value());
+      return verdict;
+    }
     if (setup_.needs.empty()) return judge(item, image.value(), file_analysis(item, image.value()));
     if (std::optional<Error> error = make_analyser()) return failed_verdict(item, *std::move(error));
     return judge(item, image.value(), analyser_->analyse(image.value(), item, setup_.needs));

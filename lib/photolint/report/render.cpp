@@ -69,7 +69,7 @@ std::string byte_quantity(double bytes, Language language) {
   std::string exact = with_unit(format_fixed(bytes, 0), "byte", language);
   if (std::abs(bytes) < kKilobyte) return exact;
   const std::string about = with_unit(format_fixed(scaled, 1), unit, language);
-  return exact + (language == Language::zh_cn ? "（" + about + "）" : " (" + about + ")");
+  return exact + " ≈ " + about;
 }
 
 std::string band_text(const Measurement& m, Language language) {
@@ -115,20 +115,22 @@ std::vector<Arg> shown_args(const std::vector<Arg>& args, Language language) {
   return shown;
 }
 
+/// "roster.csv:12:3: key: ", as compilers write it; words where there is no path.
 std::string place(const Error& error, Language language) {
   const Location& where = error.where;
-  std::string text = display_text(where.path);
   const std::string line = std::to_string(where.line), column = std::to_string(where.column);
-  if (where.line > 0 && !text.empty()) {
-    text += ":" + line + (where.column > 0 ? ":" + column : "");
+  std::string text;
+  if (!where.path.empty()) {
+    text = display_text(where.path);
+    if (where.line > 0) text += ":" + line;
+    if (where.line > 0 && where.column > 0) text += ":" + column;
+    text += ": ";
   } else if (where.line > 0) {
     text = message(where.column > 0 ? "where.line-column" : "where.line",
                    std::array{Arg{"line", line}, Arg{"column", column}}, language);
   }
-  if (!where.key.empty() && find_arg(error.args, "key") == nullptr) {
-    text += (text.empty() ? "" : ": ") + display_text(where.key);
-  }
-  return text.empty() ? text : text + ": ";
+  const bool names_key = where.key.empty() || find_arg(error.args, "key") != nullptr;
+  return names_key ? text : text + display_text(where.key) + ": ";
 }
 
 }  // namespace

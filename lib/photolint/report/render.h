@@ -22,7 +22,7 @@ namespace photolint {
 [[nodiscard]] std::string format_limit(double limit);
 
 /// A number for people. A share becomes percent ("43.2%"), bytes become KB or MB where that is exact and
-/// otherwise carry both ("20479 bytes (20.0 KB)"); other units stand behind the number.
+/// otherwise carry both ("20479 B ≈ 20.0 KB"); other units stand behind the number.
 [[nodiscard]] std::string quantity(double value, std::string_view unit, int decimals, Language language);
 
 /// As quantity, for a limit: as many decimals as the limit itself has, so that a fine limit is not rounded

@@ -375,6 +375,10 @@ std::string rules_page(std::span<const RuleInfo> table, Language language) {
   return page;
 }
 
+std::string rule_explanation(const RuleInfo& rule, Language language) {
+  return rule_section(rule, language);
+}
+
 std::string rules_json(std::span<const RuleInfo> table) {
   Json rules = Json::array();
   for (const RuleInfo& rule : table) rules.push_back(to_json(rule));

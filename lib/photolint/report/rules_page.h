@@ -13,7 +13,10 @@ namespace photolint {
 /// and parameters, in the order of the table.
 [[nodiscard]] std::string rules_page(std::span<const RuleInfo> table, Language language);
 
-/// The same as JSON in every language: an array with an object a rule, in the order of the table.
+/// The section of one rule, as it stands on the page.
+[[nodiscard]] std::string rule_explanation(const RuleInfo& rule, Language language);
+
+/// The page as JSON in every language: an array with an object a rule, in the order of the table.
 [[nodiscard]] std::string rules_json(std::span<const RuleInfo> table);
 
 }  // namespace photolint

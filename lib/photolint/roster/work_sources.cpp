@@ -192,6 +192,7 @@ class RosterSource : public CountedSource {
   }
   [[nodiscard]] std::optional<Error> failure() const override { return reader_->failure(); }
   [[nodiscard]] SkippedCounts skipped() const override { return skipped_; }
+  [[nodiscard]] std::vector<std::string> field_names() const override { return reader_->columns(); }
 
  private:
   std::optional<WorkItem> next_row() {
@@ -254,13 +255,13 @@ std::vector<std::string> merged(std::vector<std::string> first, const std::vecto
   return first;
 }
 
-/// Columns that must be there whatever the roster is called.
+/// Columns that must be there: those that the caller, the template and the asked-for steps name.
 std::vector<std::string> required_columns(const RosterSourceOptions& options, const MatchOptions& match) {
   std::vector<std::string> required = options.format.required;
   if (match.name_template) required = merged(required, match.name_template->fields());
   for (const std::string& step : options.match) {
     const std::string column = column_of_step(step);
-    if (!column.empty()) required = merged(required, {column});
+    if (is_known_field(column)) required = merged(required, {column});
   }
   return required;
 }

@@ -19,6 +19,8 @@ class CountedSource : public WorkSource {
  public:
   /// Complete from the beginning on.
   [[nodiscard]] virtual SkippedCounts skipped() const { return {}; }
+  /// Field::name of the roster's columns in their order; none without a roster.
+  [[nodiscard]] virtual std::vector<std::string> field_names() const { return {}; }
 };
 
 /// A source, or every reason why the run cannot begin.

@@ -13,7 +13,7 @@ namespace photolint::test {
 
 /// A portrait of plain shapes on 480x640 whose every pixel has a known class: an elliptic head with hair on
 /// its upper part, ears, a neck and shoulders. Eyes at (195, 250) and (285, 250), so the eye distance is 90
-/// and parsing's square reaches from (42, 29.5) to (438, 425.5).
+/// and parsing's square reaches from (42, 74.5) to (438, 470.5).
 struct DrawnPortrait {
   int width = 480;
   int height = 640;
@@ -101,7 +101,7 @@ struct DrawnPortrait {
     constexpr int kSize = 192;
     constexpr double kSide = 4.4 * 90;
     const double left = centre_x - kSide / 2;
-    const double top = 250 - 0.25 * 90 - kSide / 2;
+    const double top = 250 + 0.25 * 90 - kSide / 2;
     const double k = kSize / kSide;
     ParsingFacts facts;
     facts.labels = ImageBuffer(kSize, kSize, 1);

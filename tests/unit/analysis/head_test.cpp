@@ -105,9 +105,9 @@ TEST_CASE("Closed lids put the eye centre on the contour's mean") {
   CHECK(head.value().eye_right.y == Approx(249));
 }
 
-TEST_CASE("The chin stays with the mesh where parsing shows no border near it") {
+TEST_CASE("The chin stays with the mesh where parsing's border is far from it") {
   DrawnPortrait portrait;
-  portrait.chin = 420;  // the square ends at 425.5, under it the border cannot be seen
+  portrait.chin = 420;
   Face face = portrait.face();
   face.landmarks[static_cast<std::size_t>(landmark::kChin)].y = 350;
   const auto far = measure(portrait, face);
