@@ -100,6 +100,7 @@ TEST_CASE("shrink cuts the box to the picture and maps its points") {
   CHECK(part.apply({2, 4}) == Point{1, 1});
   CHECK(shrink(flat.view(), {20, 20, 5, 5}, 2).grey.empty());
   CHECK(shrink(flat.view(), {2, 2, 0, 0}, 2).grey.empty());
+  CHECK(shrink(flat.view(), {std::nan(""), 0, std::nan(""), 5}, 2).grey.empty());
   CHECK(shrink(flat.view(), {0, 0, 10, 10}, 0.5).grey.width() == 10);  // never enlarged
 }
 
