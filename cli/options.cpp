@@ -159,6 +159,7 @@ CommandLine::CommandLine(Language language) : language_(language) {
 CLI::App* CommandLine::add_command(const char* name, std::string_view en, std::string_view zh_cn) {
   CLI::App* command = app_.add_subcommand(name, tr(en, zh_cn));
   command->group(tr("Commands", "命令"));
+  command->get_help_ptr()->group(tr("Options", "选项"));
   return command;
 }
 
