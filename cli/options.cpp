@@ -144,6 +144,7 @@ CommandLine::CommandLine(Language language) : language_(language) {
   app_.add_option("--profile-dir", common_.profile_dir,
                   tr("Folder with your school's own profiles", "本校自定义检查方案所在文件夹"));
   app_.fallthrough();
+  app_.require_subcommand(0, 1);  // or "profiles check FILE" would begin the command check
   app_.footer(tr(
       "Exit codes: 0 all accepted, 1 some not accepted, 2 bad usage or configuration, 3 incomplete.\n"
       "Start with: photolint check photos/",
