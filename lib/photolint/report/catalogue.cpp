@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "photolint/report/lookup.h"
 #include "photolint/report/render.h"
 
 namespace photolint {
@@ -326,6 +327,8 @@ constexpr std::array kCatalogue = {
 };
 // clang-format on
 
+constexpr auto kByKey = sorted_by_key(kCatalogue);
+
 }  // namespace
 
 std::span<const CatalogueEntry> catalogue() {
@@ -333,10 +336,7 @@ std::span<const CatalogueEntry> catalogue() {
 }
 
 const Text* find_text(std::string_view key) {
-  for (const CatalogueEntry& entry : kCatalogue) {
-    if (entry.key == key) return &entry.text;
-  }
-  return nullptr;
+  return find_text_in(kByKey, key);
 }
 
 std::string message(std::string_view key, std::span<const Arg> args, Language language) {

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "photolint/report/lookup.h"
+
 namespace photolint {
 namespace {
 
@@ -71,10 +73,16 @@ constexpr std::array kNames = {
 };
 // clang-format on
 
+constexpr auto kByKey = sorted_by_key(kNames);
+
 }  // namespace
 
 std::span<const CatalogueEntry> measurement_names() {
   return kNames;
+}
+
+const Text* find_measurement_name(std::string_view name) {
+  return find_text_in(kByKey, name);
 }
 
 }  // namespace photolint
