@@ -198,7 +198,7 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"detail.read failed", {"read error", "读取出错"}},
     CatalogueEntry{"detail.report-busy",
                    {"another run is writing the same report", "另一个任务正在写同一份报告"}},
-    CatalogueEntry{"detail.stream-failed", {"the output was closed", "输出已关闭"}},
+    CatalogueEntry{"detail.stream-failed", {"the output is closed or full", "输出已关闭或空间已满"}},
     CatalogueEntry{"detail.format-unknown",
                    {"there is no report format \"{format}\"; allowed are: {choices}",
                     "没有报告格式“{format}”，可选格式为：{choices}"}},
