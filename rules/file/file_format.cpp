@@ -122,7 +122,7 @@ constinit const RuleBody file_format = {
              {"The format is another one, or the extension is missing or belongs to another format.",
               "实际格式不在允许范围内，或缺少扩展名，或扩展名属于其他格式。"},
          .cannot_assess_when = {"Never: a file of unknown content is unreadable and reaches no rule.",
-                                "不会出现：无法识别的文件会直接判为不可读，不进入规则检查。"},
+                                "不会出现：无法识别的文件会直接判为“无法读取”，不进入规则检查。"},
          .how_to_fix = {"Open the photo in an image program and save it as JPEG (.jpg).",
                         "用图像软件打开照片，另存为JPEG（.jpg）格式。"},
          .reference =

@@ -63,7 +63,7 @@ constinit const RuleBody file_intact = {
          .cannot_assess_when =
              {"Never. A file whose picture is cut off or damaged is unreadable and reaches no "
               "rule.",
-              "不会出现。画面数据被截断或损坏的文件会直接判为不可读，不进入规则检查。"},
+              "不会出现。画面数据被截断或损坏的文件会直接判为“无法读取”，不进入规则检查。"},
          .how_to_fix = {"Copy the file again from the camera or phone, or open and save it with an image "
                         "program.",
                         "请从相机或手机重新拷贝，或用图像软件打开后另存。"},

@@ -31,7 +31,7 @@ constexpr std::array kMessages = {
                  "命名模板“{template}”无效，无法检查文件名"}},
     MessageSpec{"field-missing",
                 {"the roster has no usable text in {field}, so the name could not be checked",
-                 "名册中字段“{field}”为空或无法用作文件名，无法检查文件名"}},
+                 "名单中字段“{field}”为空或无法用作文件名，无法检查文件名"}},
 };
 
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
@@ -80,9 +80,9 @@ constinit const RuleBody file_name = {
                  "template. With a roster the fields are those of the student's row; without one only their "
                  "form is checked: a valid ID number, letters and digits for a student number, any text for "
                  "other fields.",
-                 "将文件名（模板含文件夹时连同文件夹名）与命名模板比对。提供名册时，以该学生所在行的字段为准"
+                 "将文件名（模板含文件夹时连同文件夹名）与命名模板比对。提供名单时，以该学生所在行的字段为准"
                  "；"
-                 "未提供名册时只检查形式：身份证号须有效，学号须由字母和数字组成，其他字段可为任意文字。"},
+                 "未提供名单时只检查形式：身份证号须有效，学号须由字母和数字组成，其他字段可为任意文字。"},
             .why = {"Collecting systems assign a photo to a student by its name. A wrong name gives the "
                     "photo to "
                     "nobody, or to somebody else.",
@@ -99,7 +99,7 @@ constinit const RuleBody file_name = {
                  "模板无效，或该学生所在行缺少模板所需字段，或字段内容不能用作文件名。"},
             .how_to_fix =
                 {"Rename the file as the message says. Check the roster first: the name is made from it.",
-                 "按提示重命名文件。文件名由名册生成，请先核对名册内容。"},
+                 "按提示重命名文件。文件名由名单生成，请先核对名单内容。"},
             .reference =
                 {"Naming rules of the collecting office; the check character of ID numbers is that of "
                  "GB 11643-1999.",

@@ -10,10 +10,10 @@
 
 namespace photolint {
 
-/// A PNG with two panels: the photo with landmarks, measured lines and the allowed bands of the findings
-/// (green inside, red outside), and the photo tinted by parsing class; below them one line a finding that
-/// measured something. Codes and numbers only, so that no font beyond OpenCV's is needed. Errors:
-/// output_failed.
+/// A PNG of fixed width with two panels: the photo with the contours of the faces, the measured lines and the
+/// allowed bands, and the photo tinted by parsing class (the square that was parsed in a white line); below
+/// them one entry a finding. Codes, names and numbers only, so that no font beyond OpenCV's is needed.
+/// Errors: output_failed.
 [[nodiscard]] Result<std::vector<std::uint8_t>> annotate(const Analysis& analysis,
                                                          const std::vector<Finding>& findings);
 

@@ -49,6 +49,7 @@ constexpr std::array kNames = {
     CatalogueEntry{"patches", {"patchiness", "局部色差"}},
     CatalogueEntry{"reference_distance", {"distance to the reference colour", "与参考色的色差"}},
     CatalogueEntry{"saturation", {"saturation", "饱和度"}},
+    CatalogueEntry{"spread", {"colour spread", "颜色离散"}},
     CatalogueEntry{"value", {"brightness", "亮度"}},
     // Geometry.
     CatalogueEntry{"chin_margin", {"room under the chin", "下颌以下空间"}},

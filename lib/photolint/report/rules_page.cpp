@@ -38,12 +38,12 @@ constexpr Text kIntroduction{
     "is made from the program by `photolint rules --markdown`; edit the rule, not the page. Severity and "
     "defaults "
     "are those of a rule for which the profile says nothing.",
-    "供学籍管理人员和摄影人员查阅检查结果的含义，也供编写配置文件的人员参考。本页由`photolint rules "
+    "供学籍管理人员和摄影人员查阅检查结果的含义，也供编写检查方案的人员参考。本页由`photolint rules "
     "--markdown`"
-    "自动生成，如需修改请修改规则本身。表中的级别和默认值适用于配置文件未另作规定的情况。"};
+    "自动生成，如需修改请修改规则本身。表中的级别和默认值适用于检查方案未另作规定的情况。"};
 constexpr Text kIndex{"Index", "目录"};
 constexpr Text kIndexHeader{"| Code | Name | Holds when it passes | Severity |",
-                            "| 编号 | 名称 | 通过时满足 | 级别 |"};
+                            "| 代码 | 名称 | 通过即表示 | 级别 |"};
 constexpr Text kParameterHeader{"| Parameter | Kind | Unit | Default | Allowed | Meaning |",
                                 "| 参数 | 类型 | 单位 | 默认值 | 取值范围 | 含义 |"};
 constexpr Text kParameters{"Parameters", "参数"};
@@ -67,8 +67,8 @@ constexpr std::array kHeadings = {
     Heading{"checks", {"Checks", "检查内容"}, &Explanation::checks},
     Heading{"why", {"Why", "原因"}, &Explanation::why},
     Heading{"passes_when", {"Passes when", "通过条件"}, &Explanation::passes_when},
-    Heading{"fails_when", {"Fails when", "不通过条件"}, &Explanation::fails_when},
-    Heading{"cannot_assess_when", {"Cannot assess when", "无法判定的情况"}, &Explanation::cannot_assess_when},
+    Heading{"fails_when", {"Fails when", "未通过条件"}, &Explanation::fails_when},
+    Heading{"cannot_assess_when", {"Cannot assess when", "无法检查的情况"}, &Explanation::cannot_assess_when},
     Heading{"how_to_fix", {"How to fix", "如何改正"}, &Explanation::how_to_fix},
     Heading{"reference", {"Reference", "依据"}, &Explanation::reference},
 };
