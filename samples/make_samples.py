@@ -162,7 +162,7 @@ def rule_samples(portraits):
     rotated = with_exif(jpeg(cv2.rotate(base, cv2.ROTATE_90_COUNTERCLOCKWISE)), 6)
     return {
         "file-format": (good, ("bad.jpg", png(base))),
-        "file-size": (good, made(base, 20)),
+        "file-size": (good, made(base, 62)),
         "file-intact": (good, ("bad.jpg", whole + b"\0" * 64)),
         "pixel-size": (good, made(cv2.resize(base, (450, 600), interpolation=cv2.INTER_AREA))),
         "aspect-ratio": (good, made(cv2.resize(base, (520, 640), interpolation=cv2.INTER_AREA))),
@@ -183,13 +183,13 @@ def rule_samples(portraits):
         "head-top-margin": (good, made(shifted(base, 0, -50))),
         "eye-line": (good, made(shifted(base, 0, 80))),
         "face-width": (good, render("head_small")),
-        "head-height": (good, render("head_small")),
+        "head-height": (good, render("head_big")),
         "centred": (good, made(shifted(base, 60, 0))),
-        "side-margins": (good, render("head_big")),
+        "side-margins": (good, made(shifted(base, 115, 0))),
         "chin-margin": (good, made(shifted(base, 0, 170))),
         "head-complete": (good, render("cut_top")),
         "yaw": (good, render("yaw30")),
-        "pitch": (good, render("pitch15")),
+        "pitch": (("good.jpg", portraits.bytes("p03_none_480")), ("bad.jpg", portraits.bytes("p03_pitch15"))),  # chin lowered
         "roll": (good, render("roll10")),
         "eye-distance": (good, made(cv2.resize(base, (210, 280), interpolation=cv2.INTER_AREA))),
         "shoulders-visible": (good, made(shifted(base, 200, 0))),

@@ -12,7 +12,7 @@ namespace photolint::rules {
 namespace {
 
 constexpr std::array kParams = {
-    ParamSpec{.name = "max_spread",
+    ParamSpec{.name = "max_spread_de00",
               .kind = ParamKind::real,
               .unit = "dE00",
               .default_number = 20,
@@ -21,7 +21,7 @@ constexpr std::array kParams = {
               .doc = {"largest CIEDE2000 difference of the blocks from the middle colour (95th percentile)",
                       "各区块与背景中间色的CIEDE2000色差上限（第95百分位）"}},
     ParamSpec{
-        .name = "max_patches",
+        .name = "max_patches_de00",
         .kind = ParamKind::real,
         .unit = "dE00",
         .default_number = 8,
@@ -101,9 +101,9 @@ Outcome run(const Analysis& analysis, const Params& params) {
   for (const Lab& colour : colours) from_middle.push_back(ciede2000(middle_colour, colour));
 
   Outcome outcome = judge({measure("patches", percentile(std::move(from_surface)), "dE00", 1, std::nullopt,
-                                   params.real("max_patches")),
+                                   params.real("max_patches_de00")),
                            measure("spread", percentile(std::move(from_middle)), "dE00", 1, std::nullopt,
-                                   params.real("max_spread"))},
+                                   params.real("max_spread_de00"))},
                           "patches");
   const Measurement* outside = first_outside(outcome.measured);
   if (outside != nullptr && outside->name == "spread") outcome.message = "several-colours";
@@ -128,8 +128,8 @@ constinit const RuleBody background_even = {
             .why =
                 {"The documents ask for one even colour without objects; matting and comparison rely on it.",
                  "文件要求背景颜色均匀一致、无杂物，抠图和比对也以此为前提。"},
-            .passes_when = {"Both differences stay within max_patches and max_spread.",
-                            "两项色差均不超过max_patches和max_spread。"},
+            .passes_when = {"Both differences stay within max_patches_de00 and max_spread_de00.",
+                            "两项色差均不超过max_patches_de00和max_spread_de00。"},
             .fails_when =
                 {"Parts of the background differ from their surroundings, or the background has several "
                  "colours. A hard shadow of the person counts as a patch.",

@@ -14,7 +14,7 @@ namespace photolint::rules {
 namespace {
 
 constexpr std::array kParams = {
-    ParamSpec{.name = "max_change",
+    ParamSpec{.name = "max_change_de00",
               .kind = ParamKind::real,
               .unit = "dE00",
               .default_number = 18,
@@ -23,7 +23,7 @@ constexpr std::array kParams = {
               .doc = {"largest CIEDE2000 difference between two places of the smooth background",
                       "平滑背景上任意两处之间的CIEDE2000色差上限"}},
     ParamSpec{
-        .name = "max_change_per_side",
+        .name = "max_side_change_de00",
         .kind = ParamKind::real,
         .unit = "dE00",
         .default_number = 18,
@@ -137,9 +137,10 @@ Outcome run(const Analysis& analysis, const Params& params) {
   // The two ends of a smooth change: the farthest from the middle, then the farthest from that one.
   const Lab one_end = farthest(samples, slope->middle);
   const Lab other_end = farthest(samples, one_end);
-  const double per_side = params.real("max_change_per_side");
+  const double per_side = params.real("max_side_change_de00");
   return judge(
-      {measure("change", ciede2000(one_end, other_end), "dE00", 1, std::nullopt, params.real("max_change")),
+      {measure("change", ciede2000(one_end, other_end), "dE00", 1, std::nullopt,
+               params.real("max_change_de00")),
        measure("across", change_along(slope->middle, slope->across), "dE00", 1, std::nullopt, per_side),
        measure("down", change_along(slope->middle, slope->down), "dE00", 1, std::nullopt, per_side)},
       "gradient");
@@ -161,9 +162,9 @@ constinit const RuleBody background_gradient = {
                  "宽度和整个高度上的颜色变化。"},
             .why = {"The documents ask for a background without gradient.", "文件要求背景无渐变。"},
             .passes_when =
-                {"The difference stays within max_change, and the change over width and height within "
-                 "max_change_per_side.",
-                 "两处色差不超过max_change，沿宽度和高度的变化均不超过max_change_per_side。"},
+                {"The difference stays within max_change_de00, and the change over width and height within "
+                 "max_side_change_de00.",
+                 "两处色差不超过max_change_de00，沿宽度和高度的变化均不超过max_side_change_de00。"},
             .fails_when = {"The background runs from one colour or brightness to another.",
                            "背景颜色或明暗逐渐变化，超过上限。"},
             .cannot_assess_when =

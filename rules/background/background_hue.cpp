@@ -42,14 +42,12 @@ constexpr std::array kParams = {
               .doc = {"largest hue of blue and pale-blue (HSV)", "blue与pale-blue的色相上限（HSV）"}},
     ParamSpec{.name = "min_saturation",
               .kind = ParamKind::real,
-              .unit = "share",
               .default_number = 0.25,
               .min = 0,
               .max = 1,
               .doc = {"smallest saturation of blue (HSV)", "blue的饱和度下限（HSV）"}},
     ParamSpec{.name = "min_value",
               .kind = ParamKind::real,
-              .unit = "share",
               .default_number = 0.5,
               .min = 0,
               .max = 1,
@@ -57,7 +55,6 @@ constexpr std::array kParams = {
                       "blue的明度下限（HSV），用于排除藏青色和光线不足的蓝色"}},
     ParamSpec{.name = "pale_min_lightness",
               .kind = ParamKind::real,
-              .unit = "share",
               .default_number = 0.69,
               .min = 0,
               .max = 1,
@@ -100,7 +97,7 @@ constexpr std::array kParams = {
               .min = 0,
               .max = 255,
               .doc = {"reference colour, blue", "参考色的蓝色分量"}},
-    ParamSpec{.name = "max_reference_distance",
+    ParamSpec{.name = "max_reference_de00",
               .kind = ParamKind::real,
               .unit = "dE00",
               .default_number = 0,
@@ -112,7 +109,8 @@ constexpr std::array kParams = {
 constexpr std::array kMessages = {
     MessageSpec{
         "not-blue",
-        {"the background {colour} is not the required blue: hue {hue}° (needs {hue.min} to {hue.max}), "
+        {"the background {colour} is not the required blue: hue {hue} degrees (needs {hue.min} to "
+         "{hue.max}), "
          "saturation {saturation} (needs {saturation.min}), value {value} (needs {value.min}): take the "
          "photo again before an evenly lit light blue backdrop",
          "背景颜色{colour}不是要求的蓝色：色相{hue}°（要求{hue.min}至{hue.max}），饱和度{saturation}（不低于"
@@ -152,8 +150,8 @@ Seen look_at(Rgb mean, const Params& params) {
   const double high = std::max({mean.r, mean.g, mean.b});
   const double low = std::min({mean.r, mean.g, mean.b});
   return {measure("hue", hsv.hue_deg, "deg", 0),
-          measure("saturation", hsv.saturation, "share", 2),
-          measure("value", hsv.value, "share", 2),
+          measure("saturation", hsv.saturation, "", 2),
+          measure("value", hsv.value, "", 2),
           measure("lightness", lab.l, "", 1),
           measure("chroma", std::hypot(lab.a, lab.b), "", 1),
           measure("reference_distance", ciede2000(lab, to_lab(reference)), "dE00", 1),
@@ -225,7 +223,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
     return has_colour(seen, colour, params);
   });
   const std::string_view fail_message = state_limits(seen, allowed, params);
-  const double max_distance = params.real("max_reference_distance");
+  const double max_distance = params.real("max_reference_de00");
   if (max_distance > 0) seen.reference_distance.max = max_distance;
 
   Outcome outcome =
@@ -265,8 +263,8 @@ constinit const RuleBody background_hue = {
                     "文件对背景颜色有明确规定，同一批证书的照片需保持一致。"},
             .passes_when =
                 {"The mean colour is one of the allowed colours, and near enough to the reference colour "
-                 "where max_reference_distance is set.",
-                 "平均颜色属于允许的颜色之一；设有max_reference_distance时，与参考色的色差也不超过上限。"},
+                 "where max_reference_de00 is set.",
+                 "平均颜色属于允许的颜色之一；设有max_reference_de00时，与参考色的色差也不超过上限。"},
             .fails_when =
                 {"The mean colour is none of the allowed ones, or too far from the reference colour.",
                  "平均颜色不属于任何允许的颜色，或与参考色相差过大。"},

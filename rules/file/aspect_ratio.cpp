@@ -60,7 +60,8 @@ constinit const RuleBody aspect_ratio = {
          .cannot_assess_when = {"Never.", "不会出现。"},
          .how_to_fix = {"Crop the photo to 3 wide by 4 high.", "将照片按宽3:高4裁剪。"},
          .reference =
-             {"480x640 of 教毕指〔2017〕99号 as quoted by universities; school notices: height to width "
+             {"480x640 of Ministry document Jiaobizhi [2017] 99 as quoted by universities; school notices: "
+              "height to width "
               "4:3. The tolerance of 0.005 allows for 3 px of rounding at 480x640.",
               "教毕指〔2017〕99号（据高校公开转载）480×640；学校通知：高宽比4:3。容差0.005约为480×640时的"
               "3像素取整误差。"}},

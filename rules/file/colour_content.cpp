@@ -81,7 +81,8 @@ constinit const RuleBody colour_content = {
          .cannot_assess_when = {"The picture has no pixels.", "画面没有像素。"},
          .how_to_fix = {"Take or export the photo in colour.", "请拍摄或重新导出彩色照片。"},
          .reference =
-             {"教毕指〔2017〕99号 as quoted by universities: colour photo. Limits measured on "
+             {"Ministry document Jiaobizhi [2017] 99 as quoted by universities: colour photo. Limits "
+              "measured on "
               "2026-11-21: over the "
               "synthetic portraits the smallest share is 0.195; grey copies of them, saved as JPEG "
               "of quality 30 "

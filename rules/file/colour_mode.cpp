@@ -79,8 +79,9 @@ constinit const RuleBody colour_mode = {
          .cannot_assess_when = {"Never.", "不会出现。"},
          .how_to_fix = {"Convert the picture to RGB with 8 bits per channel and save it as JPEG.",
                         "在图像软件中转换为RGB、8位/通道，另存为JPEG。"},
-         .reference = {"教毕指〔2017〕99号 as quoted by universities: JPEG, 24-bit true colour.",
-                       "教毕指〔2017〕99号（据高校公开转载）：JPEG压缩，24位真彩色。"}},
+         .reference =
+             {"Ministry document Jiaobizhi [2017] 99 as quoted by universities: JPEG, 24-bit true colour.",
+              "教毕指〔2017〕99号（据高校公开转载）：JPEG压缩，24位真彩色。"}},
     .since = "0.1.0",
     .severity = Severity::error,
     .messages = kMessages,

@@ -127,7 +127,7 @@ constinit const RuleBody file_format = {
                         "用图像软件打开照片，另存为JPEG（.jpg）格式。"},
          .reference =
              {"Image capture specification for the electronic registration of higher-education "
-              "credentials (教毕指〔2017〕99号), as quoted by universities: JPEG, extension JPG.",
+              "credentials (Jiaobizhi [2017] 99), as quoted by universities: JPEG, extension JPG.",
               "《高等教育学历证书电子注册图像采集规范及信息标准》（教毕指〔2017〕99号），据高校公开转载："
               "JPEG格式，扩展名JPG。"}},
     .since = "0.1.0",

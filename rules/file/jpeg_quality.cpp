@@ -57,11 +57,11 @@ constinit const RuleBody jpeg_quality = {
                                 "JPEG中没有亮度量化表。其他格式不适用此项。"},
          .how_to_fix = {"Export the original photo with JPEG quality 80 or more.",
                         "用原图以80或更高的JPEG质量重新导出。"},
-         .reference =
-             {"教毕指〔2017〕99号 as quoted by universities: compression quality not below 60. Table and "
-              "formula: ITU-T T.81 K.1 and the IJG software.",
-              "教毕指〔2017〕99号（据高校公开转载）：压缩品质系数不低于60。量化表与公式见ITU-T "
-              "T.81表K.1及IJG软件。"}},
+         .reference = {"Ministry document Jiaobizhi [2017] 99 as quoted by universities: compression quality "
+                       "not below 60. Table and "
+                       "formula: ITU-T T.81 K.1 and the IJG software.",
+                       "教毕指〔2017〕99号（据高校公开转载）：压缩品质系数不低于60。量化表与公式见ITU-T "
+                       "T.81表K.1及IJG软件。"}},
     .since = "0.1.0",
     .severity = Severity::warning,
     .params = kParams,

@@ -18,14 +18,14 @@ constexpr std::array kParams = {
         .doc = {"exact: width and height as given; at_least: or more; multiple: the same whole multiple of "
                 "both",
                 "exact：宽高须完全一致；at_least：不小于给定值；multiple：宽高为给定值的同一整数倍"}},
-    ParamSpec{.name = "width",
+    ParamSpec{.name = "width_px",
               .kind = ParamKind::integer,
               .unit = "px",
               .default_number = 480,
               .min = 1,
               .max = 30000,
               .doc = {"Width of the upright picture", "正立画面的宽度"}},
-    ParamSpec{.name = "height",
+    ParamSpec{.name = "height_px",
               .kind = ParamKind::integer,
               .unit = "px",
               .default_number = 640,
@@ -64,8 +64,8 @@ std::int64_t off_multiple(std::int64_t width, std::int64_t height, std::int64_t 
 Outcome run(const Analysis& analysis, const Params& params) {
   const int width = analysis.file->width;
   const int height = analysis.file->height;
-  const std::int64_t base_width = params.integer("width");
-  const std::int64_t base_height = params.integer("height");
+  const std::int64_t base_width = params.integer("width_px");
+  const std::int64_t base_height = params.integer("height_px");
   const std::string& mode = params.text("mode");
   const bool exact = mode == "exact";
   const auto limit = [exact](std::int64_t base) {
@@ -107,7 +107,8 @@ constinit const RuleBody pixel_size = {
          .how_to_fix = {"Crop the original photo to 3:4 and resize it to 480x640 or a multiple of it.",
                         "将原图按3:4裁剪，并缩放为480×640像素或其整数倍。"},
          .reference =
-             {"教毕指〔2017〕99号 as quoted by universities: 480 wide, 640 high. School notices of 2023: "
+             {"Ministry document Jiaobizhi [2017] 99 as quoted by universities: 480 wide, 640 high. School "
+              "notices of 2023: "
               "at least 480x640 or multiples of it.",
               "教毕指〔2017〕99号（据高校公开转载）：宽480像素、高640像素。2023年学校通知：不低于480×640像素"
               "或其整数倍。"}},

@@ -98,7 +98,7 @@ constinit const RuleBody print_resolution = {
                                 "未找到分辨率，且元数据无法读取。"},
          .how_to_fix = {"Set 300 pixels per inch in an image program without resampling.",
                         "在图像软件中将分辨率设为300像素/英寸，不要勾选“重新采样”。"},
-         .reference = {"教毕指〔2017〕99号 as quoted by universities: 300 dpi.",
+         .reference = {"Ministry document Jiaobizhi [2017] 99 as quoted by universities: 300 dpi.",
                        "教毕指〔2017〕99号（据高校公开转载）：分辨率300 dpi。"}},
     .since = "0.1.0",
     .severity = Severity::info,

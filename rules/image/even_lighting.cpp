@@ -13,7 +13,6 @@ namespace {
 constexpr std::array kParams = {
     ParamSpec{.name = "min_left_right",
               .kind = ParamKind::real,
-              .unit = "share",
               .default_number = 0.4,
               .min = 0,
               .max = 1,
@@ -21,7 +20,6 @@ constexpr std::array kParams = {
                       "左右脸颊中较暗一侧与较亮一侧的亮度比下限（线性光）"}},
     ParamSpec{.name = "min_top_bottom",
               .kind = ParamKind::real,
-              .unit = "share",
               .default_number = 0.2,
               .min = 0,
               .max = 1,
@@ -143,8 +141,8 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (left.pixels() == 0 || right.pixels() == 0) return cannot_assess("cheeks-hidden");
 
   std::vector<Measurement> measured = {
-      measure("left_right", balance(left, right), "share", 2, params.real("min_left_right")),
-      measure("left_right_overlap", histogram_intersection(left, right), "share", 2)};
+      measure("left_right", balance(left, right), "", 2, params.real("min_left_right")),
+      measure("left_right_overlap", histogram_intersection(left, right), "", 2)};
   const Point brow =
       midpoint(f.left_eye, f.right_eye) - f.down * (f.brow_top + kBrowClearance * f.eye_distance + half);
   const Point aside = f.across * (kForeheadOffset * f.eye_distance);
@@ -154,7 +152,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
     LuminanceHistogram cheeks = left;
     cheeks.add(right);
     measured.push_back(
-        measure("top_bottom", balance(forehead, cheeks), "share", 2, params.real("min_top_bottom")));
+        measure("top_bottom", balance(forehead, cheeks), "", 2, params.real("min_top_bottom")));
   }
   Outcome outcome = judge(std::move(measured), "one-side-dark");
   const Measurement* outside = first_outside(outcome.measured);

@@ -34,7 +34,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (face.pixels() == 0) return cannot_assess("no-face");
   Outcome outcome = judge({measure("burnt_share", face.share(kBurntLevel, 255), "share", 3, std::nullopt,
                                    params.real("max_burnt_share")),
-                           measure("mean_level", face.mean(), "share", 3)},
+                           measure("mean_level", face.mean(), "", 3)},
                           "burnt-out");
   outcome.region = landmark_box(analysis.faces.value().main());
   return outcome;

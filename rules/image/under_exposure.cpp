@@ -23,7 +23,6 @@ constexpr std::array kParams = {
     ParamSpec{
         .name = "min_white_level",
         .kind = ParamKind::real,
-        .unit = "share",
         .default_number = 0.22,
         .min = 0,
         .max = 1,
@@ -33,7 +32,6 @@ constexpr std::array kParams = {
     ParamSpec{
         .name = "min_white_level_bright_frame",
         .kind = ParamKind::real,
-        .unit = "share",
         .default_number = 0.09,
         .min = 0,
         .max = 1,
@@ -42,7 +40,6 @@ constexpr std::array kParams = {
     ParamSpec{
         .name = "bright_frame_level",
         .kind = ParamKind::real,
-        .unit = "share",
         .default_number = 0.5,
         .min = 0,
         .max = 1,
@@ -102,13 +99,13 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const double min_white = params.real(frame_is_bright ? "min_white_level_bright_frame" : "min_white_level");
 
   Measurement dark = measure("dark_share", face.share(0, kDarkLevel), "share", 3);
-  Measurement white = measure("white_level", white_level(analysis, face), "share", 3);
+  Measurement white = measure("white_level", white_level(analysis, face), "", 3);
   // Many dark pixels are a fault only where the brightest parts are dark too, and the other way round: a
   // limit is stated only where it decides.
   const bool is_dark = dark.value > params.real("max_dark_share");
   if (is_dark) white.min = min_white;
   if (is_dark && white.value < min_white) dark.max = params.real("max_dark_share");
-  Outcome outcome = judge({dark, white, measure("frame_level", frame, "share", 3)}, "too-dark");
+  Outcome outcome = judge({dark, white, measure("frame_level", frame, "", 3)}, "too-dark");
   outcome.region = landmark_box(analysis.faces.value().main());
   return outcome;
 }

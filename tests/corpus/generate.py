@@ -178,6 +178,9 @@ def bmps():
     save("top_row_first.bmp", plain[:18] + struct.pack("<ii", 12, -16) + plain[26:])
     save("run_length.bmp", plain[:30] + struct.pack("<I", 1) + plain[34:])
     save("pixel_offset.bmp", plain[:10] + struct.pack("<I", 0xFFFFFFF0) + plain[14:])
+    grey = encode(".bmp", picture(12, 16)[..., 1])
+    save("palette_too_large.bmp", grey[:46] + struct.pack("<I", 257) + grey[50:])
+    save("palette_behind_pixels.bmp", grey[:10] + struct.pack("<I", 54) + grey[14:])
     save("header_size.bmp", plain[:14] + struct.pack("<I", 124))
 
 

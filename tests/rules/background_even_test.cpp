@@ -51,8 +51,8 @@ TEST_CASE("background-even tells a smooth change from patches") {
   CHECK(measured(outcome, "patches") < 1);
   const double spread = measured(outcome, "spread");
   CHECK(spread > 5);
-  CHECK(run_rule("background-even", photo, {{"max_spread", spread}}).status == Status::pass);
-  const Outcome beyond = run_rule("background-even", photo, {{"max_spread", spread - 0.1}});
+  CHECK(run_rule("background-even", photo, {{"max_spread_de00", spread}}).status == Status::pass);
+  const Outcome beyond = run_rule("background-even", photo, {{"max_spread_de00", spread - 0.1}});
   CHECK(beyond.status == Status::fail);
   CHECK(beyond.message == "several-colours");
 }
@@ -61,8 +61,8 @@ TEST_CASE("background-even decides on the printed difference, on both sides of t
   const Photo photo = with_patches(5, {90, 180, 235});
   const double patches = measured(run_rule("background-even", photo), "patches");
   CHECK(patches > 1);
-  CHECK(run_rule("background-even", photo, {{"max_patches", patches}}).status == Status::pass);
-  CHECK(run_rule("background-even", photo, {{"max_patches", patches - 0.1}}).status == Status::fail);
+  CHECK(run_rule("background-even", photo, {{"max_patches_de00", patches}}).status == Status::pass);
+  CHECK(run_rule("background-even", photo, {{"max_patches_de00", patches - 0.1}}).status == Status::fail);
 }
 
 TEST_CASE("background-even cannot be assessed without enough background") {

@@ -49,9 +49,9 @@ TEST_CASE("background-gradient decides on the printed changes, on both sides of 
   const Outcome outcome = run_rule("background-gradient", photo);
   const double change = measured(outcome, "change");
   const double down = measured(outcome, "down");
-  const auto status = [&](double max_change, double max_side) {
+  const auto status = [&](double max_change_de00, double max_side) {
     return run_rule("background-gradient", photo,
-                    {{"max_change", max_change}, {"max_change_per_side", max_side}})
+                    {{"max_change_de00", max_change_de00}, {"max_side_change_de00", max_side}})
         .status;
   };
   CHECK(status(change, down) == Status::pass);
@@ -69,5 +69,6 @@ TEST_CASE("background-gradient cannot be assessed without enough background") {
   // Enough blocks, but all in one row: nothing is known about the height.
   Photo row = compliant_photo();
   for (BackgroundBlock& block : row.background.blocks) block.box.y = 0;
+  CHECK(run_rule("background-gradient", row).status == Status::cannot_assess);
   CHECK(run_rule("background-gradient", row).message == "too-little-background");
 }

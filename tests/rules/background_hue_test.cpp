@@ -85,8 +85,8 @@ TEST_CASE("background-hue reports the distance to the reference and limits it on
   CHECK(measured(exact, "reference_distance") == 0);
   const double distance = measured(before({67, 142, 219}), "reference_distance");
   CHECK(distance > 10);
-  CHECK(before({67, 142, 219}, {{"max_reference_distance", distance}}).status == Status::pass);
-  const Outcome far = before({67, 142, 219}, {{"max_reference_distance", distance - 0.1}});
+  CHECK(before({67, 142, 219}, {{"max_reference_de00", distance}}).status == Status::pass);
+  const Outcome far = before({67, 142, 219}, {{"max_reference_de00", distance - 0.1}});
   CHECK(far.status == Status::fail);
   CHECK(far.message == "far-from-reference");
   CHECK(measured(before({67, 142, 219}, {{"reference_red", std::int64_t{67}},

@@ -83,8 +83,6 @@ std::string_view to_string(ErrorCode code) {
       return "profile-order";
     case ErrorCode::profile_rule_unknown:
       return "profile-rule-unknown";
-    case ErrorCode::profile_rule_retired:
-      return "profile-rule-retired";
     case ErrorCode::profile_extends_cycle:
       return "profile-extends-cycle";
     case ErrorCode::profile_extends_depth:

@@ -59,7 +59,6 @@ enum class ErrorCode {
   profile_choice,         ///< args: key, value, choices, nearest
   profile_order,          ///< a lower limit above its upper limit; args: key, other
   profile_rule_unknown,   ///< args: code, nearest
-  profile_rule_retired,   ///< args: code, replacement
   profile_extends_cycle,  ///< args: chain
   profile_extends_depth,  ///< more ancestors than allowed; args: chain, limit
   profile_key_duplicate,  ///< args: key

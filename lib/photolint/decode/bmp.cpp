@@ -20,6 +20,8 @@ struct Header {
   int bits_per_pixel = 0;
   std::uint32_t compression = kUncompressed;
   std::uint32_t alpha_mask = 0;
+  std::size_t palette_colours = 0;
+  std::size_t palette_end = 0;  ///< offset behind the palette
   std::uint32_t x_per_metre = 0;
   std::uint32_t y_per_metre = 0;
 
@@ -34,6 +36,12 @@ std::int64_t little32_signed(Bytes bytes, std::size_t offset) {
   return static_cast<std::int32_t>(little32(bytes, offset));
 }
 
+/// Colours of the palette; used is the header's number, 0 for all that the bits can name.
+std::size_t palette_colours(int bits_per_pixel, std::uint32_t used) {
+  if (bits_per_pixel > 8) return 0;
+  return used == 0 ? std::size_t{1} << bits_per_pixel : used;
+}
+
 Result<Header> read_header(Bytes bytes) {
   const std::size_t size = little32(bytes, 14);  // sniff() has seen these bytes
   if (!has(bytes, 14, size)) return truncated();
@@ -44,6 +52,8 @@ Result<Header> read_header(Bytes bytes) {
     header.width = little16(bytes, 18);
     header.height = little16(bytes, 20);
     header.bits_per_pixel = static_cast<int>(little16(bytes, 24));
+    header.palette_colours = palette_colours(header.bits_per_pixel, 0);
+    header.palette_end = 14 + size + header.palette_colours * 3;
     return header;
   }
   header.width = little32_signed(bytes, 18);
@@ -52,6 +62,8 @@ Result<Header> read_header(Bytes bytes) {
   header.compression = little32(bytes, 30);
   header.x_per_metre = little32(bytes, 38);
   header.y_per_metre = little32(bytes, 42);
+  header.palette_colours = palette_colours(header.bits_per_pixel, little32(bytes, 46));
+  header.palette_end = 14 + size + header.palette_colours * 4;
   if (size >= 56) header.alpha_mask = little32(bytes, 66);
   return header;
 }
@@ -118,6 +130,8 @@ Result<Decoded> decode_bmp(Bytes bytes, const Limits& limits) {
   if (auto error = check_size(header.width, header.height, limits)) return *error;
   if (auto error = check_coding(header)) return *error;
   if (!has(bytes, header.pixel_offset, header.pixel_bytes())) return truncated();
+  // OpenCV tells stderr about headers that it refuses, so none may come that far.
+  if (header.palette_colours > 256 || header.palette_end > header.pixel_offset) return damaged("BMP palette");
 
   Decoded decoded;
   decoded.facts = facts_of(header, bytes.size());

@@ -267,8 +267,8 @@ double histogram_intersection(const LuminanceHistogram& first, const LuminanceHi
 }
 
 Shrunk shrink(ImageView grey, const Rect& box, double factor) {
-  const auto inside = [](double v, int size) {
-    return static_cast<int>(std::clamp(v, 0.0, static_cast<double>(size)));
+  const auto inside = [](double v, int size) {  // 0 for not-a-number too
+    return v > 0 ? static_cast<int>(std::min(v, static_cast<double>(size))) : 0;
   };
   const int left = inside(std::floor(box.x), grey.width());
   const int top = inside(std::floor(box.y), grey.height());

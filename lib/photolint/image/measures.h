@@ -55,7 +55,8 @@ struct Shrunk {
 
 /// How wide the strongest edges are.
 struct EdgeWidth {
-  double sigma = 0;     ///< standard deviation of the Gaussian that an ideal step was blurred with, pixels
+  double sigma = 0;  ///< standard deviation of the Gaussian that an ideal step was blurred with, pixels; the
+                     ///< pixel grid adds 0.7 squared
   double gradient = 0;  ///< root mean square of these edges after one more blur, grey levels a pixel
 };
 

@@ -17,9 +17,11 @@ double cross(Point o, Point a, Point b) {
   return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
 }
 
-/// First pixel whose centre is not left of x, held inside 0..width (so that any double is safe to convert).
+/// First pixel whose centre is not left of x, held inside 0..width; 0 for not-a-number, which huge
+/// coordinates can make.
 int first_pixel(double x, int width) {
-  return static_cast<int>(std::clamp(std::ceil(x - 0.5), 0.0, static_cast<double>(width)));
+  if (!(x > 0.5)) return 0;
+  return static_cast<int>(std::min(std::ceil(x - 0.5), static_cast<double>(width)));
 }
 
 /// x of every side that the horizontal line at y crosses, ascending.

@@ -138,9 +138,6 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"error.profile-rule-unknown",
                    {"there is no rule {code}; list them with \"photolint rules\"",
                     "没有规则{code}，可用“photolint rules”查看全部规则"}},
-    CatalogueEntry{
-        "error.profile-rule-retired",
-        {"rule {code} has been retired; use {replacement}", "规则{code}已停用，请改用{replacement}"}},
     CatalogueEntry{"error.profile-extends-cycle",
                    {"the profiles extend one another in a circle ({chain}); break the circle",
                     "配置方案循环继承（{chain}），请解除循环"}},

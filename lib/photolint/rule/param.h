@@ -17,7 +17,8 @@ enum class ParamKind { integer, real, boolean, text, choice, list };
 
 /// One parameter of a rule, declared once: binder, help, documents and schema are made from it.
 struct ParamSpec {
-  std::string_view name{};  ///< snake_case, unit at the end (max_yaw_deg)
+  std::string_view
+      name{};  ///< snake_case, unit at the end (max_yaw_deg) unless a share or a colour difference
   ParamKind kind = ParamKind::real;
   std::string_view unit{};    ///< "px", "deg", "share", "dpi", "byte", "dE00" ...; empty for none
   double default_number = 0;  ///< integer, real; boolean: 0 or 1

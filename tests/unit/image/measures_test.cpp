@@ -100,6 +100,7 @@ TEST_CASE("shrink cuts the box to the picture and maps its points") {
   CHECK(part.apply({2, 4}) == Point{1, 1});
   CHECK(shrink(flat.view(), {20, 20, 5, 5}, 2).grey.empty());
   CHECK(shrink(flat.view(), {2, 2, 0, 0}, 2).grey.empty());
+  CHECK(shrink(flat.view(), {std::nan(""), 0, std::nan(""), 5}, 2).grey.empty());
   CHECK(shrink(flat.view(), {0, 0, 10, 10}, 0.5).grey.width() == 10);  // never enlarged
 }
 
@@ -107,9 +108,10 @@ TEST_CASE("edge_width finds the blur of ideal steps") {
   const ImageBuffer checker = checker_image(120, 120, 30, 60, 180);
   for (const double sigma : {1.0, 1.5, 2.0, 3.0}) {
     CAPTURE(sigma);
-    CHECK(width_of(blurred(checker, sigma)) == Approx(sigma).epsilon(0.15));
+    // Pixels and central differences blur a little themselves, which counts at the sharp end.
+    CHECK(width_of(blurred(checker, sigma)) == Approx(std::hypot(sigma, 0.7)).epsilon(0.1));
   }
-  CHECK(width_of(checker) < 0.8);
+  CHECK(width_of(checker) < 0.9);
 }
 
 TEST_CASE("edge_width does not depend on contrast or brightness") {

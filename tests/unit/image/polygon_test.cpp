@@ -46,7 +46,8 @@ TEST_CASE("fill_polygon leaves a hole where the sides cross twice") {
 }
 
 TEST_CASE("fill_polygon stays inside the picture for any corners") {
-  const std::array<Point, 4> huge = {Point{-1e300, -1e300}, {1e300, -1e300}, {1e300, 1e300}, {-1e300, 1e300}};
+  const std::array<Point, 4> huge = {
+      Point{-1.7e308, -1.7e308}, {1.7e308, -1.7e308}, {1.7e308, 1.7e308}, {-1.7e308, 1.7e308}};
   for (const RowSpan& span : fill_polygon(huge, 3, 2)) {
     CHECK(span.y >= 0);
     CHECK(span.y < 2);
@@ -70,4 +71,7 @@ TEST_CASE("without_disc cuts the spans where the disc covers their centres") {
   CHECK(without_disc(rows, {100, 1.5}, 2) == rows);
   CHECK(without_disc(rows, {-100, 1.5}, 2) == rows);
   CHECK(without_disc(rows, {3, 1.5}, 100).empty());
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(area(without_disc(rows, {nan, 1.5}, 1)) <= area(rows));
+  CHECK(without_disc(rows, {3, nan}, 1) == rows);
 }
