@@ -165,6 +165,13 @@ Checker::Checker() {
   analyser_ = std::make_unique<Analyser>(std::move(analyser).value());
 }
 
+std::string Checker::name_of(const std::string& code) const {
+  for (const BoundRule& rule : plan_.rules) {
+    if (rule.info->code == code) return std::string(rule.info->name);
+  }
+  throw std::logic_error("no rule " + code);
+}
+
 Checked Checker::check(const Item& item) {
   const Result<DecodedImage> image = decode(item.bytes(), item.name + ".jpg", Limits{}, kWorkingEdge);
   if (!image) throw std::runtime_error("not decoded: " + item.name);
@@ -227,11 +234,11 @@ Items reframed_photographs(std::size_t step) {
 
 const std::vector<RenderedDefect>& rendered_defects() {
   static const std::vector<RenderedDefect> all = {
-      {"yaw15", {"GEO010"}},      {"yaw30", {"GEO010"}},         {"pitch15", {"GEO011"}},
-      {"roll10", {"GEO012"}},     {"head_small", {"GEO004"}},    {"head_big", {"GEO004"}},
-      {"off_centre", {"GEO006"}}, {"cut_top", {"GEO009"}},       {"bg_white", {"BGD001"}},
-      {"bg_red", {"BGD001"}},     {"bg_gradient", {"BGD003"}},   {"bg_clutter", {"BGD002"}},
-      {"side_light", {"IMG009"}}, {"under_exposed", {"IMG006"}}, {"over_exposed", {"IMG007"}},
+      {"yaw15", "GEO010"},      {"yaw30", "GEO010"},         {"pitch15", "GEO011"},
+      {"roll10", "GEO012"},     {"head_small", "GEO004"},    {"head_big", "GEO004"},
+      {"off_centre", "GEO006"}, {"cut_top", "GEO009"},       {"bg_white", "BGD001"},
+      {"bg_red", "BGD001"},     {"bg_gradient", "BGD003"},   {"bg_clutter", "BGD002"},
+      {"side_light", "IMG009"}, {"under_exposed", "IMG006"}, {"over_exposed", "IMG007"},
   };
   return all;
 }
@@ -248,6 +255,12 @@ std::vector<Grade> grades() {
         {"compressed", "IMG001", static_cast<double>(quality), "JPEG quality", recompressed(quality)});
   }
   return out;
+}
+
+double TruthTable::bias() const {
+  double sum = 0;
+  for (const Pair& pair : pairs) sum += pair.measured - pair.truth;
+  return pairs.empty() ? 0 : sum / static_cast<double>(pairs.size());
 }
 
 double TruthTable::mean_error() const {

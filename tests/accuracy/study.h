@@ -47,6 +47,8 @@ class Checker {
   [[nodiscard]] std::vector<Checked> check(const Items& items);
   /// Codes of these rules (families IMG, BGD, GEO), in the table's order.
   [[nodiscard]] const std::vector<std::string>& codes() const { return codes_; }
+  /// The rule's name; throws std::logic_error for another code.
+  [[nodiscard]] std::string name_of(const std::string& code) const;
 
  private:
   Plan plan_;
@@ -68,10 +70,10 @@ struct Count {
 /// London photographs cut to the frame of the graduation photo, where they allow it; every step-th.
 [[nodiscard]] Items reframed_photographs(std::size_t step = 1);
 
-/// A rendered defect and the rules that are there for it; one of them has to fail.
+/// A rendered defect and the rule that is there for it.
 struct RenderedDefect {
   std::string name;
-  std::vector<std::string> rules;
+  std::string rule;
 };
 [[nodiscard]] const std::vector<RenderedDefect>& rendered_defects();
 
@@ -98,7 +100,8 @@ struct TruthTable {
   double min = 0, max = 0;
   std::vector<Pair> pairs;
 
-  [[nodiscard]] double mean_error() const;
+  [[nodiscard]] double bias() const;                  ///< mean of measured minus true
+  [[nodiscard]] double mean_error() const;            ///< without sign
   [[nodiscard]] double error_at(double share) const;  ///< quantile of the error without sign
   [[nodiscard]] Count good() const;                   ///< pictures whose truth lies in the band
   [[nodiscard]] Count bad() const;                    ///< pictures whose truth lies outside
