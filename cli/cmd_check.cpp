@@ -151,6 +151,10 @@ void say_summary(const Console& console, const Summary& summary, const CheckOpti
     console.say(line);
     console.say(std::string(Text{"reports: ", "报告位置："}.in(language)) + options.out);
   }
+  if (summary.complete && summary.items == 0) {
+    console.fail(std::string(
+        Text{"no photo was found, so nothing was checked", "没有找到照片，未检查任何内容"}.in(language)));
+  }
   if (!summary.complete && summary.error) console.fail({*summary.error});
 }
 

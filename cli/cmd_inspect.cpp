@@ -22,11 +22,14 @@ namespace {
 constexpr Needs kEverything = Need::pixels | Need::faces | Need::parsing | Need::background | Need::head;
 constexpr int kFullSize = 1 << 15;  // longer than any decoded edge: never scaled down
 
-Result<DecodedImage> open_photo(const std::string& path) {
-  const Limits limits;
-  Result<std::vector<std::uint8_t>> bytes = read_file(path, limits);
-  if (!bytes) return bytes.error();
-  return decode(bytes.value(), std::filesystem::path(path).filename().string(), limits, kFullSize);
+/// What the decoder says about the bytes, with the path.
+Result<DecodedImage> decode_photo(const std::vector<std::uint8_t>& bytes, const std::string& path) {
+  Result<DecodedImage> image =
+      decode(bytes, std::filesystem::path(path).filename().string(), Limits{}, kFullSize);
+  if (image) return image;
+  Error error = image.error();
+  error.where.path = path;
+  return error;
 }
 
 Result<Analyser> make_analyser(const std::string& model_dir) {
@@ -72,9 +75,14 @@ ExitCode run_inspect(const CommonOptions& common, const InspectOptions& options)
     console.fail({analyser.error()});
     return ExitCode::usage;
   }
-  const Result<DecodedImage> image = open_photo(options.photo);
+  const Result<std::vector<std::uint8_t>> bytes = read_file(options.photo, Limits{});
+  if (!bytes) {
+    console.fail({bytes.error()});
+    return ExitCode::usage;
+  }
+  const Result<DecodedImage> image = decode_photo(bytes.value(), options.photo);
   if (!image) {
-    console.fail(options.photo + ": " + describe(image.error(), common.language));
+    console.fail({image.error()});
     return ExitCode::not_accepted;
   }
   WorkItem item;

@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "photolint/pipeline/self_test.h"
+#include "photolint/report/render.h"
 #include "photolint/version.h"
 
 namespace photolint::cli {
@@ -15,8 +16,9 @@ ExitCode run_self_test_command(const CommonOptions& common, const SelfTestOption
   bool all = true;
   for (const SelfTestResult& result : run_self_test(common.model_dir)) {
     all = all && result.ok;
+    const std::string detail = result.error ? describe(*result.error, common.language) : result.detail;
     std::printf("%s%s: %s\n", (result.ok ? ok : failed).c_str(),
-                std::string(result.part.in(common.language)).c_str(), result.detail.c_str());
+                std::string(result.part.in(common.language)).c_str(), detail.c_str());
   }
   return all ? ExitCode::accepted : ExitCode::incomplete;
 }

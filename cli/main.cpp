@@ -19,15 +19,25 @@ struct Run {
   ExitCode operator()(const SelfTestOptions& options) const { return run_self_test_command(common, options); }
 };
 
+/// What the command found out is lost when standard output cannot take it.
+int flushed(int exit_code, photolint::Language language) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  const bool zh = language == photolint::Language::zh_cn;
+  std::fprintf(stderr, "%s\n",
+               zh ? "photolint: 无法写入标准输出" : "photolint: standard output cannot be written");
+  return static_cast<int>(ExitCode::incomplete);
+}
+
 int run(int argc, char** argv) {
   const auto parsed = parse_command_line(argc, argv);
   if (const auto* early = std::get_if<EarlyExit>(&parsed)) {
     std::fputs(early->text.c_str(), early->exit_code == 0 ? stdout : stderr);
-    return early->exit_code;
+    return early->exit_code == 0 ? flushed(0, photolint::Language::en) : early->exit_code;
   }
   photolint::set_up_process();
   const Command& command = std::get<Command>(parsed);
-  return static_cast<int>(std::visit(Run{command.common}, command.options));
+  const ExitCode exit_code = std::visit(Run{command.common}, command.options);
+  return flushed(static_cast<int>(exit_code), command.common.language);
 }
 
 }  // namespace

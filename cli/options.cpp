@@ -6,12 +6,14 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <sstream>
 #include <string_view>
 
 #include "exit_code.h"
+#include "photolint/core/nearest.h"
 #include "photolint/version.h"
 
 namespace photolint::cli {
@@ -41,6 +43,9 @@ class CommandLine {
   [[nodiscard]] CLI::Validator number_between(std::int64_t low, std::int64_t high) const;
   [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words) const;
   [[nodiscard]] CLI::Validator memory_size() const;
+  [[nodiscard]] CLI::Validator folder() const;
+  [[nodiscard]] CLI::Validator column_mapping() const;
+  [[nodiscard]] std::string unknown_argument(const std::string& word) const;
   [[nodiscard]] std::string usage_text(const CLI::ParseError& error) const;
   [[nodiscard]] std::optional<std::string> contradiction() const;
   [[nodiscard]] Command command() const;
@@ -120,6 +125,26 @@ CLI::Validator CommandLine::memory_size() const {
           ""};
 }
 
+CLI::Validator CommandLine::folder() const {
+  return {[this](std::string& text) {
+            std::error_code ignored;
+            if (std::filesystem::is_directory(text, ignored)) return std::string();
+            return tr("no such folder: ", "没有此文件夹：") + text;
+          },
+          ""};
+}
+
+CLI::Validator CommandLine::column_mapping() const {
+  return {[this](std::string& text) {
+            const std::size_t equals = text.find('=');
+            if (equals != std::string::npos && equals > 0 && equals + 1 < text.size()) return std::string();
+            return tr("needs COLUMN=FIELD, such as 考生号=student_no, not ",
+                      "格式应为 列名=字段，例如 考生号=student_no，而不是 ") +
+                   text;
+          },
+          ""};
+}
+
 CommandLine::CommandLine(Language language) : language_(language) {
   app_.name("photolint");
   app_.description(tr("Checks student ID photos before they are uploaded for the national graduate record.",
@@ -138,13 +163,17 @@ CommandLine::CommandLine(Language language) : language_(language) {
   app_.add_option("--lang", language_word_,
                   tr("Language of messages and reports: en or zh-CN (default: from the locale)",
                      "消息与报告的语言：en 或 zh-CN（默认取自系统语言环境）"))
-      ->check(one_of({"en", "zh-CN"}));
+      ->check(one_of({"en", "zh-CN"}))
+      ->type_name("LANG");
   app_.add_option("--model-dir", common_.model_dir,
-                  tr("Folder with other networks than the built-in ones", "改用该文件夹中的神经网络模型"));
+                  tr("Folder with other networks than the built-in ones", "改用该文件夹中的神经网络模型"))
+      ->type_name("DIR");
   app_.add_option("--profile-dir", common_.profile_dir,
-                  tr("Folder with your school's own profiles", "本校自定义检查方案所在文件夹"));
+                  tr("Folder with your school's own profiles", "本校自定义检查方案所在文件夹"))
+      ->check(folder())
+      ->type_name("DIR");
   app_.fallthrough();
-  app_.require_subcommand(0, 1);  // or "profiles check FILE" would begin the command check
+  app_.require_subcommand(0, 1);  // behind the first, "check" or "rules" may be a folder
   app_.footer(tr(
       "Exit codes: 0 all accepted, 1 some not accepted, 2 bad usage or configuration, 3 incomplete.\n"
       "Start with: photolint check photos/",
@@ -161,6 +190,8 @@ CLI::App* CommandLine::add_command(const char* name, std::string_view en, std::s
   CLI::App* command = app_.add_subcommand(name, tr(en, zh_cn));
   command->group(tr("Commands", "命令"));
   command->get_help_ptr()->group(tr("Options", "选项"));
+  command->footer(tr("--lang, --model-dir and --profile-dir work here too: photolint --help explains them.",
+                     "--lang、--model-dir、--profile-dir 在此同样可用，说明见 photolint --help。"));
   return command;
 }
 
@@ -174,49 +205,66 @@ void CommandLine::add_check() {
 
 void CommandLine::add_check_sources(CLI::App& app) {
   app.option_defaults()->group(tr("What to check", "检查对象"));
-  app.add_option("PATH", check_.paths,
-                 tr("Photos, and folders to search for photos", "照片文件或照片文件夹"));
+  app.add_option("PATH", check_.paths, tr("Photos, and folders to search for photos", "照片文件或照片文件夹"))
+      ->type_name("");
   app.add_option("--files-from", check_.files_from,
                  tr("Read paths from this file, one a line; - is standard input",
-                    "从该文件逐行读取路径；- 表示标准输入"));
+                    "从该文件逐行读取路径；- 表示标准输入"))
+      ->type_name("FILE");
   app.add_flag("-0,--null", check_.nul_separated,
                tr("Paths in --files-from end with NUL instead of a line break",
                   "--files-from 中的路径以 NUL 而非换行分隔"));
   app.add_option("--roster", check_.roster,
                  tr("Student list (CSV or TSV), one row a student; needs --photos or a photo column",
-                    "学生名单（CSV 或 TSV），每行一名学生；需配合 --photos 或照片列"));
+                    "学生名单（CSV 或 TSV），每行一名学生；需配合 --photos 或照片列"))
+      ->type_name("FILE");
   app.add_option("--photos", check_.photos,
-                 tr("Folder with the photos of the roster", "名单所对应的照片文件夹"));
+                 tr("Folder with the photos of the roster", "名单所对应的照片文件夹"))
+      ->type_name("DIR");
   app.add_option("--map", check_.map,
                  tr("Meaning of a roster column, as COLUMN=FIELD; may be repeated",
-                    "指定名单某列的含义，格式为 列名=字段；可重复"));
+                    "指定名单某列的含义，格式为 列名=字段；可重复"))
+      ->check(column_mapping())
+      ->type_name("COLUMN=FIELD")
+      ->allow_extra_args(false);
   app.add_option("--match", check_.match,
                  tr("How photos find their row, in order: path, id_number, student_no or a template such as "
                     "{student_no}_{name}.jpg; may be repeated",
                     "照片与名单的匹配方式，按先后：path、id_number、student_no 或模板（如 "
-                    "{student_no}_{name}.jpg）；可重复"));
+                    "{student_no}_{name}.jpg）；可重复"))
+      ->type_name("HOW")
+      ->allow_extra_args(false);
   app.add_option("--encoding", check_.encoding,
                  tr("Encoding of the roster (default: found by itself)", "名单的字符编码（默认自动识别）"))
-      ->check(one_of({"utf-8", "utf-16le", "utf-16be", "gb18030"}));
+      ->check(one_of({"utf-8", "utf-16le", "utf-16be", "gb18030"}))
+      ->type_name("NAME");
   app.add_option("--include", check_.include,
                  tr("In folders, check only names that match this pattern; may be repeated",
-                    "在文件夹中只检查与该模式匹配的文件；可重复"));
+                    "在文件夹中只检查与该模式匹配的文件；可重复"))
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
   app.add_option("--exclude", check_.exclude,
                  tr("In folders, leave out names that match this pattern; may be repeated",
-                    "在文件夹中排除与该模式匹配的文件；可重复"));
+                    "在文件夹中排除与该模式匹配的文件；可重复"))
+      ->type_name("PATTERN")
+      ->allow_extra_args(false);
 }
 
 void CommandLine::add_check_reports(CLI::App& app) {
   app.option_defaults()->group(tr("Verdicts and reports", "结论与报告"));
   app.add_option(
-      "--profile", check_.profile,
-      tr("Profile by name or by path (default: chsi-upload)", "检查方案的名称或路径（默认 chsi-upload）"));
-  app.add_option("--out", check_.out, tr("Folder to write the reports into", "报告输出文件夹"));
+         "--profile", check_.profile,
+         tr("Profile by name or by path (default: chsi-upload)", "检查方案的名称或路径（默认 chsi-upload）"))
+      ->type_name("NAME|FILE");
+  app.add_option("--out", check_.out, tr("Folder to write the reports into", "报告输出文件夹"))
+      ->type_name("DIR");
   app.add_option(
          "--format", check_.formats,
          tr("Reports to write: text, csv, jsonl, junit, lists (with commas; default: text, with --out all)",
             "要生成的报告：text、csv、jsonl、junit、lists（以逗号分隔；默认 text，指定 --out 时为全部）"))
-      ->delimiter(',');
+      ->delimiter(',')
+      ->type_name("LIST")
+      ->allow_extra_args(false);
   app.add_flag("--statistics", check_.statistics,
                tr("Add counts per rule to the text report", "文本报告中附各规则统计"));
   app.add_flag("--show-ids", check_.show_ids,
@@ -226,7 +274,8 @@ void CommandLine::add_check_reports(CLI::App& app) {
   app.add_option("--fail-on", fail_on_,
                  tr("Exit with 1 from this on: error (rejected), warning (also review; default) or never",
                     "退出码为 1 的起点：error（不合格）、warning（含待复核，默认）或 never"))
-      ->check(one_of({"error", "warning", "never"}));
+      ->check(one_of({"error", "warning", "never"}))
+      ->type_name("LEVEL");
   app.add_flag("--exit-zero", check_.exit_zero,
                tr("Exit with 0 when the run is complete, whatever the verdicts",
                   "只要检查完成，无论结论如何退出码均为 0"));
@@ -237,15 +286,18 @@ void CommandLine::add_check_run(CLI::App& app) {
   app.add_option(
          "-j,--jobs", jobs_,
          tr("Worker threads (default: 0, as many as cores)", "工作线程数（默认 0，即与可用核数相同）"))
-      ->check(number_between(0, 1024));
+      ->check(number_between(0, 1024))
+      ->type_name("N");
   app.add_option("--memory", memory_,
                  tr("Memory for photos in flight, such as 512M or 2G (default: half of the machine's)",
                     "同时处理的照片可占用的内存，如 512M、2G（默认为本机内存的一半）"))
-      ->check(memory_size());
+      ->check(memory_size())
+      ->type_name("SIZE");
   app.add_option("--executor", executor_,
                  tr("How threads are run: tbb (default), threads or serial; the reports are the same",
                     "线程执行方式：tbb（默认）、threads 或 serial；报告内容相同"))
-      ->check(one_of({"tbb", "threads", "serial"}));
+      ->check(one_of({"tbb", "threads", "serial"}))
+      ->type_name("KIND");
   app.add_flag("-q,--quiet", quiet_,
                tr("No progress and no summary on the terminal", "终端不显示进度与汇总"));
   app.add_flag("-v,--verbose", verbose_, tr("Also report what was accepted", "同时列出合格照片的检查结果"));
@@ -254,7 +306,8 @@ void CommandLine::add_check_run(CLI::App& app) {
 void CommandLine::add_rules() {
   CLI::App& app = *add_command("rules", "List the rules, or explain some", "列出规则，或解释指定规则");
   app.option_defaults()->group(tr("Options", "选项"));
-  app.add_option("RULE", rules_.codes, tr("Codes or names of rules to explain", "要解释的规则代码或名称"));
+  app.add_option("RULE", rules_.codes, tr("Codes or names of rules to explain", "要解释的规则代码或名称"))
+      ->type_name("");
   app.add_flag("--markdown", rules_markdown_,
                tr("The whole rules page as Markdown", "以 Markdown 输出完整规则文档"));
   app.add_flag("--json", rules_json_, tr("All rules as JSON", "以 JSON 输出全部规则"));
@@ -265,23 +318,27 @@ void CommandLine::add_profiles() {
                                "列出检查方案、查看某一方案的完整内容或校验方案文件");
   app.option_defaults()->group(tr("Options", "选项"));
   app.add_option(
-      "WHAT", profile_words_,
-      tr("Nothing: list. NAME: show it with the origin of each value. check FILE...: validate. schema: "
-         "JSON schema for editors",
-         "留空：列出全部；方案名：显示完整内容及各值来源；check 文件…：校验；schema：输出供编辑器使用的 JSON "
-         "Schema"));
+         "WHAT", profile_words_,
+         tr("Nothing: list. show NAME...: whole, with the origin of each value. check FILE...: validate. "
+            "schema: JSON schema for editors",
+            "留空：列出全部；show 方案名…：显示完整内容及各值来源；check "
+            "文件…：校验；schema：输出供编辑器使用的 "
+            "JSON Schema"))
+      ->type_name("");
 }
 
 void CommandLine::add_inspect() {
   CLI::App& app = *add_command("inspect", "Show everything about one photo", "显示一张照片的全部测量结果");
   app.option_defaults()->group(tr("Options", "选项"));
-  app.add_option("PHOTO", inspect_.photo, tr("The photo", "照片文件"));
+  app.add_option("PHOTO", inspect_.photo, tr("The photo", "照片文件"))->type_name("")->required();
   app.add_option(
-      "--profile", inspect_.profile,
-      tr("Profile by name or by path (default: chsi-upload)", "检查方案的名称或路径（默认 chsi-upload）"));
+         "--profile", inspect_.profile,
+         tr("Profile by name or by path (default: chsi-upload)", "检查方案的名称或路径（默认 chsi-upload）"))
+      ->type_name("NAME|FILE");
   app.add_option("--annotate", inspect_.annotate,
                  tr("Write a PNG with landmarks, parsing, margins and bands",
-                    "输出标注图（PNG）：特征点、分区、边距与允许范围"));
+                    "输出标注图（PNG）：特征点、分区、边距与允许范围"))
+      ->type_name("FILE");
   app.add_flag("--json", inspect_.json, tr("Print JSON instead of text", "以 JSON 输出"));
   app.add_flag("--show-ids", inspect_.show_ids,
                tr("Do not mask ID and phone numbers", "不隐去身份证号与手机号"));
@@ -292,14 +349,33 @@ std::string option_of(const std::string& message) {
   return message.substr(0, message.find(':'));
 }
 
+std::string CommandLine::unknown_argument(const std::string& word) const {
+  const std::vector<CLI::App*> commands = app_.get_subcommands();
+  std::vector<std::string> known;
+  if (commands.empty()) {
+    for (const CLI::App* command : app_.get_subcommands({})) known.push_back(command->get_name());
+  }
+  for (const CLI::App* app : {static_cast<const CLI::App*>(&app_),
+                              commands.empty() ? nullptr : static_cast<const CLI::App*>(commands.front())}) {
+    if (app == nullptr) continue;
+    for (const CLI::Option* option : app->get_options()) {
+      if (!option->get_lnames().empty()) known.push_back("--" + option->get_lnames().front());
+    }
+  }
+  std::string text = tr("unknown argument: ", "无法识别的参数：") + word;
+  const std::string_view near = nearest(word, std::vector<std::string_view>(known.begin(), known.end()));
+  if (!near.empty()) text += tr("; did you mean ", "；是否想输入 ") + std::string(near) + tr("?", "？");
+  return text;
+}
+
 std::string CommandLine::usage_text(const CLI::ParseError& error) const {
   std::string problem = error.what();
-  if (error.get_name() == "ExtrasError") {
-    problem = tr("unknown argument: ", "无法识别的参数：");
-    for (const std::string& word : app_.remaining(true)) problem += word + " ";
-    problem.pop_back();
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
+    problem = unknown_argument(app_.remaining(true).front());
   } else if (error.get_name() == "ArgumentMismatch") {
     problem = tr("the option needs a value: ", "该选项需要一个取值：") + option_of(problem);
+  } else if (error.get_name() == "RequiredError") {  // the only such argument
+    problem = tr("inspect needs a photo", "inspect 需要一张照片");
   }
   return problem;
 }
@@ -308,12 +384,14 @@ std::optional<std::string> CommandLine::contradiction() const {
   if (app_.get_subcommands().empty())
     return tr("a command is needed, for example check", "请指定命令，例如 check");
   const std::string name = app_.get_subcommands().front()->get_name();
-  if (name == "inspect" && inspect_.photo.empty()) return tr("inspect needs a photo", "inspect 需要一张照片");
   if (name == "rules" && rules_markdown_ && rules_json_) {
     return tr("--markdown and --json exclude each other", "--markdown 与 --json 不能同时使用");
   }
   if (name == "profiles" && profile_words_.size() == 1 && profile_words_.front() == "check") {
     return tr("profiles check needs a file", "profiles check 需要方案文件");
+  }
+  if (name == "profiles" && profile_words_.size() == 1 && profile_words_.front() == "show") {
+    return tr("profiles show needs a name", "profiles show 需要方案名称");
   }
   if (name != "check") return std::nullopt;
   const int sources = !check_.paths.empty() + !check_.files_from.empty() + !check_.roster.empty();
@@ -361,6 +439,7 @@ ProfilesOptions profiles_options(const std::vector<std::string>& words) {
   if (words.empty()) return {};
   if (words.front() == "schema" && words.size() == 1) return {ProfilesAction::schema, {}};
   if (words.front() == "check") return {ProfilesAction::check, {words.begin() + 1, words.end()}};
+  if (words.front() == "show") return {ProfilesAction::show, {words.begin() + 1, words.end()}};
   return {ProfilesAction::show, words};
 }
 

@@ -19,27 +19,27 @@ Outcome with_pitch(double degrees, std::initializer_list<Override> overrides = {
 
 TEST_CASE("pitch passes up to where its estimate becomes uncertain") {
   CHECK(with_pitch(0).status == Status::pass);
-  CHECK(with_pitch(10).status == Status::pass);
-  CHECK(with_pitch(-10).status == Status::pass);
+  CHECK(with_pitch(12).status == Status::pass);
+  CHECK(with_pitch(-12).status == Status::pass);
 }
 
 TEST_CASE("pitch leaves the angles between its two limits to a person") {
-  for (const double degrees : {10.1, 15.0, -10.1, -15.0}) {
+  for (const double degrees : {12.1, 18.0, -12.1, -18.0}) {
     const Outcome outcome = with_pitch(degrees);
     CHECK(outcome.status == Status::cannot_assess);
     CHECK(outcome.message == "uncertain");
     CHECK(measured(outcome, "pitch") == degrees);
     CHECK(measured(outcome, "pitch_sigma") == 3);
-    CHECK(outcome.args == std::vector<Arg>{{"review_from", "10.0"}});
+    CHECK(outcome.args == std::vector<Arg>{{"review_from", "12.0"}});
   }
 }
 
 TEST_CASE("pitch fails beyond the larger limit") {
-  const Outcome lifted = with_pitch(15.1);
+  const Outcome lifted = with_pitch(18.1);
   CHECK(lifted.status == Status::fail);
   CHECK(lifted.message == "chin-lifted");
   CHECK(lifted.measured.front().excess() == 0.1);
-  CHECK(with_pitch(-15.1).message == "chin-lowered");
+  CHECK(with_pitch(-18.1).message == "chin-lowered");
 }
 
 TEST_CASE("pitch decides without a band where both limits are equal") {

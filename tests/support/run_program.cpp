@@ -34,16 +34,18 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
                          int out, int err) {
   if (!options.directory.empty() && chdir(options.directory.c_str()) != 0) _exit(126);
   dup2(in, STDIN_FILENO);
-  dup2(out, STDOUT_FILENO);
+  const int taker = options.output.empty() ? out : open(options.output.c_str(), O_WRONLY | O_CLOEXEC);
+  if (taker < 0) _exit(126);
+  dup2(taker, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
   std::vector<std::string> words{PHOTOLINT_BINARY};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  std::vector<std::string> environment{"LC_ALL=C.UTF-8"};
+  std::vector<std::string> environment = options.environment;  // of two values, the first counts
+  environment.emplace_back("LC_ALL=C.UTF-8");
   // The sanitizer presets pass their options on to the program under test.
   for (const char* name : {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TMPDIR"}) {
     if (const char* value = std::getenv(name)) environment.push_back(std::string(name) + "=" + value);
   }
-  environment.insert(environment.end(), options.environment.begin(), options.environment.end());
   execve(PHOTOLINT_BINARY, pointers(words).data(), pointers(environment).data());
   _exit(127);
 }

@@ -15,8 +15,9 @@ struct ProgramResult {
 
 /// How to run it.
 struct ProgramOptions {
-  std::string directory;                 ///< working directory; empty: this process's own
-  std::string input;                     ///< standard input
+  std::string directory;  ///< working directory; empty: this process's own
+  std::string input;      ///< standard input
+  std::string output;     ///< file or device that takes standard output; empty: ProgramResult::out
   std::vector<std::string> environment;  ///< NAME=value, on top of LC_ALL=C.UTF-8 and the PATH
   double interrupt_after_s = 0;          ///< sends SIGINT after so many seconds; 0: never
 };

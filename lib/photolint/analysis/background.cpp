@@ -543,9 +543,13 @@ class PixelJudge {
     const bool above = (z & zone::kAbove) != 0;
     const bool colour_decides = cell.outside >= 0 && (clear_clothes_ || above || !parsed);
     if (colour_decides) return squared_distance(p, cell.surface) > cell.outside;
-    // Clothes of the wall's colour: parsing wins. Over the head it cannot: its border would reach the frame.
+    // Clothes of the wall's colour: parsing wins. Over and beside the head it cannot: hair that touches the
+    // square's border would reach the frame.
+    if (!above && (z & (zone::kBelow | zone::kCloth)) != 0) return parsed;
+    if (trusted_) {
+      return std::min(squared_distance(p, cell.surface), squared_distance(p, cell.wall)) > tolerance_;
+    }
     if (!above) return parsed;
-    if (trusted_) return squared_distance(p, cell.surface) > tolerance_;
     return parsed && cell.has_person && squared_distance(p, cell.person) < kMaxThreshold * kMaxThreshold;
   }
 

@@ -25,17 +25,11 @@ namespace {
 
 constexpr int kWholeSize = 1 << 14;  // longer than any built-in picture: decode at full size
 
-std::string reason(const Error& error) {
-  std::string text(to_string(error.code));
-  for (const Arg& arg : error.args) text += " " + arg.name + "=" + arg.value;
-  return text;
-}
-
 /// The built-in tile is the ministry's blue, RGB (100, 197, 255); lossy formats may move it by a few levels.
 SelfTestResult try_tile(Text part, const char* name, std::span<const std::uint8_t> bytes) {
   constexpr int kLossyLevels = 8;
   const Result<DecodedImage> image = decode(bytes, name, Limits{}, kWholeSize);
-  if (!image) return {part, false, reason(image.error())};
+  if (!image) return {part, false, {}, image.error()};
   const ImageView view = image.value().bgr.view();
   const std::uint8_t* pixel = view.at(view.width() / 2, view.height() / 2);
   const bool blue = std::abs(pixel[0] - 255) <= kLossyLevels && std::abs(pixel[1] - 197) <= kLossyLevels &&
@@ -46,12 +40,12 @@ SelfTestResult try_tile(Text part, const char* name, std::span<const std::uint8_
 SelfTestResult try_networks(const std::string& model_dir) {
   const Text part{"networks on the built-in portrait", "神经网络（内置人像）"};
   const auto models = load_models(model_dir);
-  if (!models) return {part, false, reason(models.error())};
+  if (!models) return {part, false, {}, models.error()};
   Result<Analyser> analyser = Analyser::make(models.value());
-  if (!analyser) return {part, false, reason(analyser.error())};
+  if (!analyser) return {part, false, {}, analyser.error()};
   const Result<DecodedImage> image = decode({photolint_self_test_portrait, photolint_self_test_portrait_end},
                                             "portrait.jpg", Limits{}, kWholeSize);
-  if (!image) return {part, false, reason(image.error())};
+  if (!image) return {part, false, {}, image.error()};
   const WorkItem item;
   const Analysis analysis = analyser.value().analyse(image.value(), item, Need::head);
   if (!analysis.head.present()) return {part, false, "no head found"};

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "photolint/core/error.h"
 #include "photolint/core/text.h"
 
 namespace photolint {
@@ -12,7 +14,8 @@ namespace photolint {
 struct SelfTestResult {
   Text part;
   bool ok = false;
-  std::string detail;  ///< versions or measured values; the reason where it does not work
+  std::string detail{};          ///< versions or measured values
+  std::optional<Error> error{};  ///< why it does not work, where that is known
 };
 
 /// Tries the networks on a built-in synthetic portrait, every decoder on a built-in picture, and the text

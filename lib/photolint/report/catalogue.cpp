@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "photolint/report/lookup.h"
 #include "photolint/report/render.h"
 
 namespace photolint {
@@ -197,7 +198,7 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"detail.read failed", {"read error", "读取出错"}},
     CatalogueEntry{"detail.report-busy",
                    {"another run is writing the same report", "另一个任务正在写同一份报告"}},
-    CatalogueEntry{"detail.stream-failed", {"the output was closed", "输出已关闭"}},
+    CatalogueEntry{"detail.stream-failed", {"the output is closed or full", "输出已关闭或空间已满"}},
     CatalogueEntry{"detail.format-unknown",
                    {"there is no report format \"{format}\"; allowed are: {choices}",
                     "没有报告格式“{format}”，可选格式为：{choices}"}},
@@ -326,6 +327,8 @@ constexpr std::array kCatalogue = {
 };
 // clang-format on
 
+constexpr auto kByKey = sorted_by_key(kCatalogue);
+
 }  // namespace
 
 std::span<const CatalogueEntry> catalogue() {
@@ -333,10 +336,7 @@ std::span<const CatalogueEntry> catalogue() {
 }
 
 const Text* find_text(std::string_view key) {
-  for (const CatalogueEntry& entry : kCatalogue) {
-    if (entry.key == key) return &entry.text;
-  }
-  return nullptr;
+  return find_text_in(kByKey, key);
 }
 
 std::string message(std::string_view key, std::span<const Arg> args, Language language) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photolint/report/json.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "photolint/core/number.h"
@@ -15,6 +16,13 @@ bool is_escaped(char32_t c) {
          c == 0xFEFF;
 }
 
+/// Bytes of the longest beginning that stands for itself: printable ASCII without quote and backslash.
+std::size_t plain_prefix(std::string_view text) {
+  const auto special = std::find_if(text.begin(), text.end(),
+                                    [](char c) { return c < ' ' || c > '~' || c == '"' || c == '\\'; });
+  return static_cast<std::size_t>(special - text.begin());
+}
+
 std::string unicode_escape(char32_t c) {
   static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text = "\\u";
@@ -27,6 +35,10 @@ std::string unicode_escape(char32_t c) {
 std::string json_string(std::string_view text) {
   std::string json = "\"";
   while (!text.empty()) {
+    const std::size_t plain = plain_prefix(text);
+    json += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const CodePoint c = first_code_point(text);
     if (!c.valid) {
       json += "\xEF\xBF\xBD";

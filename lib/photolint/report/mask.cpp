@@ -35,6 +35,13 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// False, quickly, for most texts: too few digits, and bytes that begin a full-width one, for any number.
+bool may_hold_number(std::string_view text) {
+  const auto digits =
+      std::count_if(text.begin(), text.end(), [](char c) { return is_digit(c) || c == '\xEF'; });
+  return static_cast<std::size_t>(digits) >= kMobileDigits;
+}
+
 bool is_mobile(const std::vector<Unit>& units, std::size_t begin, std::size_t length) {
   const bool country =
       length == kMobileDigits + 2 && units[begin].ascii == '8' && units[begin + 1].ascii == '6';
@@ -67,6 +74,7 @@ bool is_personal(const Field& field) {
 }  // namespace
 
 std::string mask_numbers(std::string_view text) {
+  if (!may_hold_number(text)) return std::string(text);
   const std::vector<Unit> units = units_of(text);
   std::string masked;
   for (std::size_t i = 0; i < units.size();) {

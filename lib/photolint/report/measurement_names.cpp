@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "photolint/report/lookup.h"
+
 namespace photolint {
 namespace {
 
@@ -47,6 +49,7 @@ constexpr std::array kNames = {
     CatalogueEntry{"patches", {"patchiness", "局部色差"}},
     CatalogueEntry{"reference_distance", {"distance to the reference colour", "与参考色的色差"}},
     CatalogueEntry{"saturation", {"saturation", "饱和度"}},
+    CatalogueEntry{"spread", {"colour spread", "颜色离散"}},
     CatalogueEntry{"value", {"brightness", "亮度"}},
     // Geometry.
     CatalogueEntry{"chin_margin", {"room under the chin", "下颌以下空间"}},
@@ -71,10 +74,16 @@ constexpr std::array kNames = {
 };
 // clang-format on
 
+constexpr auto kByKey = sorted_by_key(kNames);
+
 }  // namespace
 
 std::span<const CatalogueEntry> measurement_names() {
   return kNames;
+}
+
+const Text* find_measurement_name(std::string_view name) {
+  return find_text_in(kByKey, name);
 }
 
 }  // namespace photolint

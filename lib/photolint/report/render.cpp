@@ -180,9 +180,7 @@ std::string limit_quantity(double limit, std::string_view unit, Language languag
 }
 
 std::string measurement_name(std::string_view name, Language language) {
-  for (const CatalogueEntry& entry : measurement_names()) {
-    if (entry.key == name) return std::string(entry.text.in(language));
-  }
+  if (const Text* known = find_measurement_name(name)) return std::string(known->in(language));
   std::string words(name);
   std::replace(words.begin(), words.end(), '_', ' ');
   return words;

@@ -352,7 +352,7 @@ SourceOrErrors roster_source(const RosterSourceOptions& options) {
   format.required = required_columns(options, match);
   RosterOrErrors rehearsal = RosterReader::open_file(options.roster_path, format);
   std::move(rehearsal.errors.begin(), rehearsal.errors.end(), std::back_inserter(result.errors));
-  if (rehearsal.reader != nullptr) {
+  if (rehearsal.reader != nullptr && result.errors.empty()) {
     if (std::optional<Error> error = no_way_to_photos(options, match, *rehearsal.reader)) {
       result.errors.push_back(*std::move(error));
     }

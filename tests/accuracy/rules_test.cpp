@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Floors under the numbers of docs/accuracy.md. Needs pictures that are not shipped, ../shared beside the
+// project, but for the samples; says so and passes where they are absent. Subsampled sets take every n-th
+// file by name.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "tests/accuracy/study.h"
+#include "tests/support/load_image.h"
+#include "tests/support/temp_dir.h"
+
+using namespace photolint;
+using namespace photolint::test;
+
+namespace {
+
+Checker& checker() {
+  static Checker one;
+  return one;
+}
+
+bool absent(const Items& items, const char* what) {
+  if (items.empty()) std::cout << "SKIPPED: no " << what << " in ../shared\n";
+  return items.empty();
+}
+
+/// good of all: at least so many. Says when the floor could rise.
+void at_least(const std::string& what, int floor, int good, int all, const std::string& names) {
+  INFO(what << ": " << good << " of " << all << ", floor " << floor << ":" << names);
+  CHECK(good >= floor);
+  if (good > floor) {
+    std::cout << what << ": the floor could rise from " << floor << " to " << good << " of " << all << "\n";
+  }
+}
+
+/// Largest number of photos of a set that each rule may not pass; rules without an entry: none.
+using Allowed = std::map<std::string, int>;
+
+/// No rule of codes stops more photos of the set than allowed.
+void stops_at_most(const std::string& set, const std::vector<Checked>& checked,
+                   const std::vector<std::string>& codes, const Allowed& allowed) {
+  for (const std::string& code : codes) {
+    const Count c = count(checked, code);
+    const auto entry = allowed.find(code);
+    const int most = entry == allowed.end() ? 0 : entry->second;
+    at_least(set + ", passed by " + code, c.all - most, c.all - c.failed - c.undecided, c.all, c.names);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("accuracy: the samples pass and fail their rules") {
+  int rules = 0;
+  for (const std::string& code : checker().codes()) {
+    const std::string folder = source_path("samples/rules").string() + "/" + checker().name_of(code);
+    for (const bool good : {true, false}) {
+      const std::string path = folder + (good ? "/good.jpg" : "/bad.jpg");
+      INFO(path);
+      const Checked checked = checker().check(Item{path, [&path] { return bytes_of(path); }});
+      CHECK(checked.by_rule.at(code).status == (good ? Status::pass : Status::fail));
+    }
+    ++rules;
+  }
+  CHECK(rules >= 20);
+}
+
+TEST_CASE("accuracy: no rule stops a compliant portrait") {
+  const Items items = renders("none");
+  if (absent(items, "portraits")) return;
+  stops_at_most("compliant renders", checker().check(items), checker().codes(), {});
+}
+
+TEST_CASE("accuracy: rendered defects are caught by their rule") {
+  if (absent(renders("none"), "portraits")) return;
+  // One tilt of +15 degrees measures 8.9: docs/decisions/pitch-limits.md. The burnt dark face of p06 keeps
+  // all of its detail.
+  const std::map<std::string, int> floors = {{"pitch15", 3}, {"over_exposed", 3}};
+  for (const RenderedDefect& defect : rendered_defects()) {
+    const std::vector<Checked> checked = checker().check(renders(defect.name));
+    const Count c = count(checked, defect.rule);
+    const auto floor = floors.find(defect.name);
+    at_least(defect.name + ", caught by " + defect.rule, floor == floors.end() ? 4 : floor->second,
+             c.failed + c.undecided, c.all, "");
+    for (const Checked& one : checked) {
+      INFO(one.name);
+      CHECK(one.faces == 1);
+    }
+  }
+}
+
+TEST_CASE("accuracy: renders whose truth lies in the band are not rejected") {
+  if (absent(renders("none"), "portraits")) return;
+  // Of 152 to 160 each: clutter that looks like hair (GEO002), hair over the cheek and a turned head
+  // (GEO004), hair over one eye (GEO012).
+  const std::map<std::string, int> wrong = {{"GEO002", 1}, {"GEO004", 2}, {"GEO012", 2}};
+  for (const TruthTable& table : render_truths(checker())) {
+    const Count good = table.good();
+    const auto entry = wrong.find(table.rule);
+    const int most = entry == wrong.end() ? 0 : entry->second;
+    at_least(table.rule + " in the band", good.all - most, good.all - good.failed, good.all, good.names);
+    const Count bad = table.bad();
+    if (table.rule == "GEO011") continue;
+    at_least(table.rule + " outside of it", bad.all, bad.failed, bad.all, bad.names);
+  }
+}
+
+TEST_CASE("accuracy: measures follow known moves, scales and turns") {
+  if (absent(renders("none"), "portraits")) return;
+  const std::map<std::string, double> limits = {
+      {"GEO002", 3.5}, {"GEO003", 4.5}, {"GEO004", 18.5}, {"GEO006", .004}, {"GEO012", 1.1}};
+  for (const TruthTable& table : move_truths(checker())) {
+    INFO(table.what << ": mean error " << table.mean_error());
+    CHECK(table.error_at(.95) <= limits.at(table.rule));
+  }
+}
+
+TEST_CASE("accuracy: re-cropped photographs keep to the frame") {
+  const std::vector<TruthTable> tables = photograph_truths(checker());
+  if (tables.front().pairs.empty()) {
+    std::cout << "SKIPPED: no photographs in ../shared\n";
+    return;
+  }
+  const std::map<std::string, double> limits = {
+      {"GEO002", 11}, {"GEO003", 4.5}, {"GEO004", 29}, {"GEO008", 10}};
+  for (const TruthTable& table : tables) {
+    INFO(table.what << ": mean error " << table.mean_error());
+    CHECK(table.pairs.size() >= 90);
+    CHECK(table.good().failed == 0);
+    CHECK(table.error_at(.95) <= limits.at(table.rule));
+  }
+}
+
+TEST_CASE("accuracy: re-cropped photographs pass what they meet") {
+  const Items items = reframed_photographs();
+  if (absent(items, "photographs")) return;
+  const std::vector<Checked> checked = checker().check(items);
+  // The wall is grey: its colour is no matter here. White shirts before it hide shoulders.
+  std::vector<std::string> codes = checker().codes();
+  std::erase(codes, "BGD001");
+  stops_at_most("London re-cropped", checked, codes, kReframed);
+}

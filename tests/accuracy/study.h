@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "photolint/analysis/analyser.h"
+#include "photolint/profile/profile.h"
+
+// What the accuracy tests assert and docs/accuracy.md shows: the same counts.
+
+namespace photolint::test {
+
+/// One picture and what the program says about it.
+struct Checked {
+  std::string name;
+  std::map<std::string, Outcome> by_rule;  ///< code to outcome, rules on the picture only
+  std::size_t faces = 0;
+  std::optional<HeadFacts> head;
+  double yaw_deg = 0, roll_deg = 0;  ///< of the main face
+
+  [[nodiscard]] bool fails(const std::string& code) const { return by_rule.at(code).status == Status::fail; }
+  /// Neither passed nor failed.
+  [[nodiscard]] bool undecided(const std::string& code) const {
+    return by_rule.at(code).status == Status::cannot_assess;
+  }
+};
+
+/// A picture that is made when it is needed.
+struct Item {
+  std::string name;
+  std::function<std::vector<std::uint8_t>()> bytes;
+};
+using Items = std::vector<Item>;
+
+/// Decoding, analysis and the rules of chsi-upload that look at the picture.
+class Checker {
+ public:
+  Checker();
+  [[nodiscard]] Checked check(const Item& item);
+  [[nodiscard]] std::vector<Checked> check(const Items& items);
+  /// Codes of these rules (families IMG, BGD, GEO), in the table's order.
+  [[nodiscard]] const std::vector<std::string>& codes() const { return codes_; }
+  /// The rule's name; throws std::logic_error for another code.
+  [[nodiscard]] std::string name_of(const std::string& code) const;
+
+ private:
+  Plan plan_;
+  std::vector<std::string> codes_;
+  std::unique_ptr<Analyser> analyser_;
+};
+
+/// How often a rule failed, or could not decide.
+struct Count {
+  int failed = 0, undecided = 0, all = 0;
+  std::string names;  ///< of the pictures that did not pass
+};
+[[nodiscard]] Count count(const std::vector<Checked>& checked, const std::string& code);
+
+/// Files of a folder beside the project, relative to ../shared; every step-th.
+[[nodiscard]] Items files(const std::string& folder, std::size_t step = 1);
+/// The renders of one defect; "none" gives all compliant ones.
+[[nodiscard]] Items renders(const std::string& defect);
+/// London photographs cut to the frame of the graduation photo, where they allow it; every step-th.
+[[nodiscard]] Items reframed_photographs(std::size_t step = 1);
+
+/// A rendered defect and the rule that is there for it.
+struct RenderedDefect {
+  std::string name;
+  std::string rule;
+};
+[[nodiscard]] const std::vector<RenderedDefect>& rendered_defects();
+
+/// A defect made by the program, in steps.
+struct Grade {
+  std::string defect;  ///< "blur"
+  std::string rule;    ///< that is there for it
+  double strength = 0;
+  std::string unit;
+  Items items;
+};
+/// All grades on the twelve compliant portraits and some ten photographs.
+[[nodiscard]] std::vector<Grade> grades();
+
+/// A measured value beside the true one.
+struct Pair {
+  std::string name;
+  double measured = 0, truth = 0;
+  bool failed = false;
+};
+/// A rule's measure against the truth of the renders; min and max: the rule's band.
+struct TruthTable {
+  std::string rule, what;
+  double min = 0, max = 0;
+  std::vector<Pair> pairs;
+
+  [[nodiscard]] double bias() const;                  ///< mean of measured minus true
+  [[nodiscard]] double mean_error() const;            ///< without sign
+  [[nodiscard]] double error_at(double share) const;  ///< quantile of the error without sign
+  [[nodiscard]] Count good() const;                   ///< pictures whose truth lies in the band
+  [[nodiscard]] Count bad() const;                    ///< pictures whose truth lies outside
+};
+/// Head top, eye line, face width, centring, yaw, roll and pitch of all renders.
+[[nodiscard]] std::vector<TruthTable> render_truths(Checker& checker);
+/// Head top, eye line and chin of the re-cropped photographs.
+[[nodiscard]] std::vector<TruthTable> photograph_truths(Checker& checker);
+/// Known moves, scales and turns of the twelve portraits: head top, eye line, face width, roll.
+[[nodiscard]] std::vector<TruthTable> move_truths(Checker& checker);
+
+}  // namespace photolint::test
