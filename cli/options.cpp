@@ -155,6 +155,7 @@ CommandLine::CommandLine(Language language) : language_(language) {
   formatter->label("OPTIONS", tr("OPTIONS", "选项"));
   formatter->label("SUBCOMMAND", tr("COMMAND", "命令"));
   formatter->label("Positionals", tr("Arguments", "参数"));
+  formatter->label("REQUIRED", tr("(required)", "（必填）"));
   app_.formatter(formatter);
   app_.option_defaults()->group(tr("Options", "选项"));
   app_.set_help_flag("-h,--help", tr("Print this help and exit", "显示帮助并退出"));
@@ -230,7 +231,7 @@ void CommandLine::add_check_sources(CLI::App& app) {
   app.add_option("--match", check_.match,
                  tr("How photos find their row, in order: path, id_number, student_no or a template such as "
                     "{student_no}_{name}.jpg; may be repeated",
-                    "照片与名单的匹配方式，按先后：path、id_number、student_no 或模板（如 "
+                    "照片与名单的匹配方式，按给出的先后尝试：path、id_number、student_no 或模板（如 "
                     "{student_no}_{name}.jpg）；可重复"))
       ->type_name("HOW")
       ->allow_extra_args(false);
@@ -273,7 +274,7 @@ void CommandLine::add_check_reports(CLI::App& app) {
                tr("Write the CSV report without byte order mark", "CSV 报告不写 BOM"));
   app.add_option("--fail-on", fail_on_,
                  tr("Exit with 1 from this on: error (rejected), warning (also review; default) or never",
-                    "退出码为 1 的起点：error（不合格）、warning（含待复核，默认）或 never"))
+                    "从哪一级起退出码为 1：error（仅不合格）、warning（含待复核，默认）或 never（从不）"))
       ->check(one_of({"error", "warning", "never"}))
       ->type_name("LEVEL");
   app.add_flag("--exit-zero", check_.exit_zero,
@@ -285,7 +286,7 @@ void CommandLine::add_check_run(CLI::App& app) {
   app.option_defaults()->group(tr("Running", "运行"));
   app.add_option(
          "-j,--jobs", jobs_,
-         tr("Worker threads (default: 0, as many as cores)", "工作线程数（默认 0，即与可用核数相同）"))
+         tr("Worker threads (default: 0, as many as cores)", "工作线程数（默认 0，即与可用处理器核数相同）"))
       ->check(number_between(0, 1024))
       ->type_name("N");
   app.add_option("--memory", memory_,
