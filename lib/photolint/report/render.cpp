@@ -83,6 +83,7 @@ std::string band_text(const Measurement& m, Language language) {
 std::string excess_text(const Measurement& m, Language language) {
   const double excess = m.excess();
   if (excess == 0 || !std::isfinite(excess)) return {};
+  if (m.min == m.max) return {};  // one value is right: how far off another is says nothing
   const std::array args = {Arg{"excess", quantity(std::abs(excess), m.unit, m.decimals, language)}};
   return message(excess < 0 ? "excess.low" : "excess.high", args, language);
 }
