@@ -239,6 +239,13 @@ cv::Mat blurred(const cv::Mat& picture, double sigma) {
   return out;
 }
 
+cv::Mat upscaled(const cv::Mat& picture, double factor) {
+  cv::Mat small, out;
+  cv::resize(picture, small, {}, 1 / factor, 1 / factor, cv::INTER_AREA);
+  cv::resize(small, out, picture.size(), 0, 0, cv::INTER_CUBIC);
+  return out;
+}
+
 cv::Mat with_gamma(const cv::Mat& picture, double gamma) {
   return mapped(picture, [gamma](int v) { return 255 * std::pow(v / 255.0, gamma); });
 }

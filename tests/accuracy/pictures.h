@@ -72,6 +72,8 @@ struct Reframed {
 [[nodiscard]] std::vector<Base> photograph_bases(std::size_t step);
 
 [[nodiscard]] cv::Mat blurred(const cv::Mat& picture, double sigma);
+/// Shrunk by the factor and enlarged again, as a photo that was upscaled to the size asked for.
+[[nodiscard]] cv::Mat upscaled(const cv::Mat& picture, double factor);
 /// Values raised to gamma: above 1 darkens.
 [[nodiscard]] cv::Mat with_gamma(const cv::Mat& picture, double gamma);
 /// Light times 2^stops, clipped at white, in linear light.

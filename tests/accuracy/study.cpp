@@ -50,6 +50,7 @@ struct GradedDefect {
 
 std::vector<GradedDefect> graded_defects() {
   const auto blur = [](const Base& b, double s) { return blurred(b.picture, s); };
+  const auto enlarge = [](const Base& b, double f) { return upscaled(b.picture, f); };
   const auto gamma = [](const Base& b, double g) { return with_gamma(b.picture, g); };
   const auto stops = [](const Base& b, double s) { return with_stops(b.picture, s); };
   const auto side = [](const Base& b, double d) {
@@ -61,6 +62,7 @@ std::vector<GradedDefect> graded_defects() {
   const auto scale = [](const Base& b, double f) { return placed(b.picture, b.truth->eyes, f, {0, 0}); };
   return {
       {"blur", "IMG001", "px sigma at 480x640", {0.5, 1, 1.5, 2, 2.5, 3, 4, 6}, blur},
+      {"upscaled", "IMG001", "times", {1.5, 2, 2.5, 3, 4}, enlarge},
       {"less light", "IMG006", "stops", {-1, -2, -3, -4, -5}, stops},
       {"darker gamma", "IMG006", "gamma", {1.4, 1.8, 2.4, 3}, gamma},
       {"more light", "IMG007", "stops", {0.5, 1, 1.5, 2, 3}, stops},

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photolint/report/annotate.h"
 
+#include <png.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <string>
 #include <string_view>
@@ -332,10 +333,11 @@ void write_classes(cv::Mat& page, const ClassesSeen& seen, cv::Point where) {
 
 void write_colours(cv::Mat& page, cv::Point where) {
   int x = where.x;
-  const std::array<std::pair<const cv::Scalar&, std::string>, 4> keys = {{{kInside, "in order"},
-                                                                          {kOutside, "error"},
-                                                                          {kUnsure, "warning, note, not checked"},
-                                                                          {kBand, "allowed band"}}};
+  const std::array<std::pair<const cv::Scalar&, std::string>, 4> keys = {
+      {{kInside, "in order"},
+       {kOutside, "error"},
+       {kUnsure, "warning, note, not checked"},
+       {kBand, "allowed band"}}};
   for (const auto& [colour, words] : keys) {
     cv::rectangle(page, {x, where.y - 9, 11, 11}, colour, cv::FILLED);
     write_text(page, words, {x + 16, where.y}, kInk);
@@ -397,14 +399,28 @@ cv::Mat draw_page(const Analysis& analysis, const std::vector<Finding>& findings
   return page;
 }
 
+/// libpng itself: OpenCV's image files would bring a hundred libraries along, for one PNG.
+Result<std::vector<std::uint8_t>> encode_png(const cv::Mat& page) {
+  png_image png{};
+  png.version = PNG_IMAGE_VERSION;
+  png.width = static_cast<png_uint_32>(page.cols);
+  png.height = static_cast<png_uint_32>(page.rows);
+  png.format = PNG_FORMAT_BGR;
+  const auto stride = static_cast<png_int_32>(page.step);
+  std::vector<std::uint8_t> bytes(PNG_IMAGE_PNG_SIZE_MAX(png));
+  png_alloc_size_t size = bytes.size();
+  if (png_image_write_to_memory(&png, bytes.data(), &size, 0, page.data, stride, nullptr) == 0) {
+    return Error{ErrorCode::output_failed, {{"reason", png.message}}, {}};
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
 }  // namespace
 
 Result<std::vector<std::uint8_t>> annotate(const Analysis& analysis, const std::vector<Finding>& findings) {
   try {
-    std::vector<std::uint8_t> png;
-    const std::vector<int> smallest = {cv::IMWRITE_PNG_COMPRESSION, 9};
-    if (cv::imencode(".png", draw_page(analysis, findings), png, smallest)) return png;
-    return Error{ErrorCode::output_failed, {{"reason", "PNG encoder"}}, {}};
+    return encode_png(draw_page(analysis, findings));
   } catch (const cv::Exception& fault) {
     return Error{ErrorCode::output_failed, {{"reason", fault.err}}, {}};
   }

@@ -18,7 +18,7 @@
 namespace photolint {
 namespace {
 
-constexpr std::size_t kBufferBytes = 64UL << 10U;
+constexpr std::size_t kBufferBytes = 65536;
 constexpr mode_t kOwnerOnly = 0600;
 
 Error failed(std::string reason, const std::string& path) {
