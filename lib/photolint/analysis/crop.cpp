@@ -106,8 +106,11 @@ ImageBuffer cut_square(Pyramid& picture, const Square& square, int size) {
 ImageBuffer fit_longest(Pyramid& picture, int longest) {
   const ImageView whole = picture.level(0);
   const double factor = static_cast<double>(longest) / std::max(whole.width(), whole.height());
-  // Halvings are area means as well, and cheaper; at least one halving is left for the last step.
-  const int level = std::max(0, static_cast<int>(std::floor(-std::log2(factor))) - 1);
+  // Halvings are area means as well, and cheaper. The last of them may drop half a pixel of an odd side:
+  // then one is left for the last step.
+  const int halvings = std::max(0, static_cast<int>(std::floor(-std::log2(factor))));
+  const bool exact = (whole.width() | whole.height()) % (1 << halvings) == 0;
+  const int level = exact ? halvings : std::max(0, halvings - 1);
   const cv::Mat source = as_source(picture.level(level));
   const auto fitted = [factor](int side) {
     return std::max(1, static_cast<int>(std::nearbyint(side * factor)));
