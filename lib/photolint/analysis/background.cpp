@@ -550,7 +550,9 @@ class PixelJudge {
       return std::min(squared_distance(p, cell.surface), squared_distance(p, cell.wall)) > tolerance_;
     }
     if (!above) return parsed;
-    return parsed && cell.has_person && squared_distance(p, cell.person) < kMaxThreshold * kMaxThreshold;
+    const int from_person = squared_distance(p, cell.person);
+    return parsed && cell.has_person && from_person < kMaxThreshold * kMaxThreshold &&
+           from_person < squared_distance(p, cell.wall);
   }
 
  private:
