@@ -7,6 +7,7 @@
 #include "console.h"
 #include "photolint/analysis/analyser.h"
 #include "photolint/decode/decode.h"
+#include "photolint/pipeline/photo_worker.h"
 #include "photolint/profile/profile.h"
 #include "photolint/report/annotate.h"
 #include "photolint/report/atomic_file.h"
@@ -20,12 +21,11 @@ namespace photolint::cli {
 namespace {
 
 constexpr Needs kEverything = Need::pixels | Need::faces | Need::parsing | Need::background | Need::head;
-constexpr int kFullSize = 1 << 15;  // longer than any decoded edge: never scaled down
 
 /// What the decoder says about the bytes, with the path.
 Result<DecodedImage> decode_photo(const std::vector<std::uint8_t>& bytes, const std::string& path) {
   Result<DecodedImage> image =
-      decode(bytes, std::filesystem::path(path).filename().string(), Limits{}, kFullSize);
+      decode(bytes, std::filesystem::path(path).filename().string(), Limits{}, kWorkingEdge);
   if (image) return image;
   Error error = image.error();
   error.where.path = path;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "photolint/image/colour.h"
+#include "photolint/rule/assess.h"
 #include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
@@ -84,7 +85,7 @@ Rgb displayable(Rgb colour) {
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (!analysis.background.present()) return cannot_assess("no-background");
+  if (auto missing = unavailable(analysis.background)) return *missing;
   const BackgroundFacts& background = analysis.background.value();
   const std::vector<BackgroundBlock> blocks = pure_blocks(background);
   if (blocks.size() < kFewestBlocks) return cannot_assess("too-little-background");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "photolint/image/colour.h"
+#include "photolint/rule/assess.h"
 #include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
@@ -128,7 +129,7 @@ double change_along(Lab middle, Lab slope) {
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (!analysis.background.present()) return cannot_assess("no-background");
+  if (auto missing = unavailable(analysis.background)) return *missing;
   const std::vector<Sample> samples = surface_samples(analysis);
   if (samples.size() < kFewestBlocks) return cannot_assess("too-little-background");
   const std::optional<Slope> slope = fit_slope(samples);

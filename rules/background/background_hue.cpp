@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "photolint/image/colour.h"
+#include "photolint/rule/assess.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -215,7 +216,7 @@ std::string_view state_limits(Seen& seen, const std::vector<std::string>& allowe
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (!analysis.background.present()) return cannot_assess("no-background");
+  if (auto missing = unavailable(analysis.background)) return *missing;
   const Rgb mean = analysis.background.value().mean;
   Seen seen = look_at(mean, params);
   const std::vector<std::string>& allowed = params.list("colours");

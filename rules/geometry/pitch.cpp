@@ -97,7 +97,8 @@ constinit const RuleBody pitch = {
                  "degrees. One photo does not show so small an angle: the shape of the face moves the "
                  "estimate by 3.5 degrees (1 sigma), and level, neutral studio portraits (London set, 102 "
                  "people) measure beyond 10, 12, 15 and 18 degrees in 13.7, 5.9, 2.9 and 0 % of the photos. "
-                 "A tool that must not reject good photos therefore refuses from 18 degrees and asks a person "
+                 "A tool that must not reject good photos therefore refuses from 18 degrees and asks a "
+                 "person "
                  "from 12 (docs/decisions/pitch-limits.md).",
                  "研究生招生网上确认要求各轴偏转不超过10度；ISO/IEC 19794-5为5度。但单张照片无法可靠测出"
                  "如此小的俯仰角：脸型会使估计值偏移3.5度（1倍标准差）；伦敦影棚平视、无表情人像（102人）中，"

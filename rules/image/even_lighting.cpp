@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "photolint/image/measures.h"
+#include "photolint/rule/assess.h"
 #include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
@@ -128,8 +129,8 @@ double balance(const LuminanceHistogram& a, const LuminanceHistogram& b) {
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (!analysis.faces.present()) return cannot_assess("no-face");
-  if (!analysis.parsing.present()) return cannot_assess("no-parsing");
+  if (auto missing = unavailable(analysis.faces)) return *missing;
+  if (auto missing = unavailable(analysis.parsing)) return *missing;
   const FaceFrame f = face_frame(analysis);
   if (!(f.eye_distance > 0)) return cannot_assess("no-face");
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "photolint/image/measures.h"
+#include "photolint/rule/assess.h"
 #include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
@@ -29,7 +30,7 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 constexpr int kBurntLevel = 247;  // ISO/IEC 29794-5: linear luminance 247..255 of 255
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (!analysis.faces.present()) return cannot_assess("no-face");
+  if (auto missing = unavailable(analysis.faces)) return *missing;
   const LuminanceHistogram face(analysis.colour, face_spans(analysis));
   if (face.pixels() == 0) return cannot_assess("no-face");
   Outcome outcome = judge({measure("burnt_share", face.share(kBurntLevel, 255), "share", 3, std::nullopt,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "photolint/image/measures.h"
+#include "photolint/rule/assess.h"
 #include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
@@ -68,7 +69,7 @@ std::optional<EdgeWidth> face_edges(const Analysis& analysis, double factor) {
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (!analysis.faces.present()) return cannot_assess("no-face");
+  if (auto missing = unavailable(analysis.faces)) return *missing;
   const double factor = analysis.grey.height() / params.real("frame_height_px");
   const std::optional<EdgeWidth> edges = face_edges(analysis, factor);
   // Below one grey level a pixel, rounding to whole grey levels alone makes such gradients.

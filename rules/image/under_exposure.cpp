@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "photolint/image/measures.h"
+#include "photolint/rule/assess.h"
 #include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
@@ -91,7 +92,7 @@ double frame_level(ImageView colour) {
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (!analysis.faces.present()) return cannot_assess("no-face");
+  if (auto missing = unavailable(analysis.faces)) return *missing;
   const LuminanceHistogram face(analysis.colour, face_spans(analysis));
   if (face.pixels() == 0) return cannot_assess("no-face");
   const double frame = frame_level(analysis.colour);

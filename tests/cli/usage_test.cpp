@@ -152,7 +152,7 @@ TEST_CASE("the version stands alone on standard output") {
   CHECK(run.err.empty());
 }
 
-TEST_CASE("--lang is stronger than the locale") {
+TEST_CASE("the option for the language is stronger than the locale") {
   CHECK(contains(run_photolint({"--lang=zh-CN"}).err, "请指定命令"));
   CHECK(contains(run_photolint({"--lang", "en"}, {{}, {}, {}, {"LC_ALL=zh_CN.UTF-8"}}).err, "a command is"));
   CHECK(contains(run_photolint({}, {{}, {}, {}, {"LC_ALL=zh_CN.GB18030"}}).err, "请指定命令"));

@@ -57,7 +57,7 @@ enum class ErrorCode {
   profile_type,           ///< args: key, expected, found
   profile_range,          ///< args: key, value, min, max
   profile_choice,         ///< args: key, value, choices, nearest
-  profile_order,          ///< a lower limit above its upper limit; args: key, other
+  profile_order,          ///< a lower limit above its upper limit; args: key, value, other, other_value
   profile_rule_unknown,   ///< args: code, nearest
   profile_extends_cycle,  ///< args: chain
   profile_extends_depth,  ///< more ancestors than allowed; args: chain, limit

@@ -133,9 +133,11 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{
         "error.profile-choice",
         {"\"{key}\" is \"{value}\", allowed are: {choices}", "“{key}”的值为“{value}”，可选值为：{choices}"}},
-    CatalogueEntry{"error.profile-order",
-                   {"\"{key}\" lies below \"{other}\"; a lower limit may not be above its upper limit",
-                    "“{key}”小于“{other}”，下限不得高于上限"}},
+    CatalogueEntry{
+        "error.profile-order",
+        {"\"{key}\" is {value}, above \"{other}\" with {other_value}; a lower limit may not be above "
+         "its upper limit",
+         "“{key}”为{value}，大于“{other}”的{other_value}，下限不得高于上限"}},
     CatalogueEntry{"error.profile-rule-unknown",
                    {"there is no rule {code}; list them with \"photolint rules\"",
                     "没有规则{code}，可用“photolint rules”查看全部规则"}},
@@ -177,6 +179,14 @@ constexpr std::array kCatalogue = {
         {"the run was interrupted; run it again to check the rest", "运行被中断，请重新运行以完成其余检查"}},
     CatalogueEntry{"hint.nearest", {"Did you mean \"{nearest}\"?", "是否想写“{nearest}”？"}},
     // Reasons as the system and this program give them.
+    CatalogueEntry{"kind.boolean", {"true or false", "布尔值（true 或 false）"}},
+    CatalogueEntry{"kind.date", {"a date", "日期"}},
+    CatalogueEntry{"kind.integer", {"a whole number", "整数"}},
+    CatalogueEntry{"kind.list", {"a list of texts", "文本列表"}},
+    CatalogueEntry{"kind.real", {"a decimal number", "小数"}},
+    CatalogueEntry{"kind.single-line-text", {"text on one line", "单行文本"}},
+    CatalogueEntry{"kind.table", {"a table", "表（table）"}},
+    CatalogueEntry{"kind.text", {"text", "文本"}},
     CatalogueEntry{"detail.permission denied", {"permission denied", "没有权限"}},
     CatalogueEntry{"detail.Permission denied", {"permission denied", "没有权限"}},
     CatalogueEntry{"detail.Operation not permitted", {"operation not permitted", "操作不被允许"}},

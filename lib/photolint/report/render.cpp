@@ -83,6 +83,7 @@ std::string band_text(const Measurement& m, Language language) {
 std::string excess_text(const Measurement& m, Language language) {
   const double excess = m.excess();
   if (excess == 0 || !std::isfinite(excess)) return {};
+  if (m.min == m.max) return {};  // one value is right: how far off another is says nothing
   const std::array args = {Arg{"excess", quantity(std::abs(excess), m.unit, m.decimals, language)}};
   return message(excess < 0 ? "excess.low" : "excess.high", args, language);
 }
@@ -102,14 +103,22 @@ std::string bare_limit(double limit, const Measurement& m) {
   return m.unit == "share" ? percent(format_limit(limit * 100)) : format_limit(limit);
 }
 
-/// Texts that came from outside, made fit for one line; known reasons in the reader's language.
+/// The group of catalogue words that an argument's value may be one of; empty: its value stays as it is.
+std::string_view group_of(std::string_view arg_name) {
+  if (arg_name == "detail" || arg_name == "reason") return "detail.";
+  if (arg_name == "expected" || arg_name == "found") return "kind.";
+  return {};
+}
+
+/// Texts that came from outside, made fit for one line; known reasons and kinds in the reader's language.
 std::vector<Arg> shown_args(const std::vector<Arg>& args, Language language) {
   std::vector<Arg> shown;
   shown.reserve(args.size());
   for (const Arg& arg : args) shown.push_back({arg.name, display_text(arg.value)});
   for (Arg& arg : shown) {
-    if (arg.name != "detail" && arg.name != "reason") continue;
-    const Text* known = find_text("detail." + arg.value);
+    const std::string_view group = group_of(arg.name);
+    if (group.empty()) continue;
+    const Text* known = find_text(std::string(group) + arg.value);
     if (known != nullptr) arg.value = substitute(known->in(language), shown);
   }
   return shown;

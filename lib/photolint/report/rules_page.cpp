@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "photolint/core/words.h"
+
 namespace photolint {
 namespace {
 
@@ -120,17 +122,6 @@ std::string plain_number(double value) {
   std::array<char, 400> text{};  // fixed notation of the longest double
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   return {text.data(), end.ptr};
-}
-
-std::vector<std::string> split_words(std::string_view text) {
-  std::vector<std::string> words;
-  std::size_t begin = text.find_first_not_of(' ');
-  while (begin != std::string_view::npos) {
-    const std::size_t end = text.find(' ', begin);
-    words.emplace_back(text.substr(begin, end - begin));
-    begin = text.find_first_not_of(' ', end);
-  }
-  return words;
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view between) {

@@ -4,19 +4,10 @@
 #include <stdexcept>
 #include <utility>
 
+#include "photolint/core/words.h"
+
 namespace photolint {
 namespace {
-
-std::vector<std::string> split_words(std::string_view text) {
-  std::vector<std::string> words;
-  std::size_t begin = text.find_first_not_of(' ');
-  while (begin != std::string_view::npos) {
-    const std::size_t end = text.find(' ', begin);
-    words.emplace_back(text.substr(begin, end - begin));
-    begin = text.find_first_not_of(' ', end);
-  }
-  return words;
-}
 
 std::vector<ParamValue> default_values(std::span<const ParamSpec> specs) {
   std::vector<ParamValue> values;
