@@ -61,6 +61,9 @@ constexpr int kMaxThreshold = 60;
 /// Contrast of clothes and wall from which the wall's colour under the shoulders is the wall: folds and light
 /// change the clothes that parsing sees in its square by some 50 grey levels further down.
 constexpr int kClearClothes = 80;
+/// Under the square no clothes are known, and those that are nearly as bright as the wall are clothes still:
+/// so many squared tolerances (twice the tolerance).
+constexpr int kBelowFactor = 4;
 /// The surface describes the background when at least this share of the sure background lies on it.
 constexpr double kMinInliers = 0.6;
 /// Samples for the fit: enough for 18 coefficients, few enough to be cheap.
@@ -542,7 +545,11 @@ class PixelJudge {
     const bool parsed = (z & zone::kPerson) != 0;
     const bool above = (z & zone::kAbove) != 0;
     const bool colour_decides = cell.outside >= 0 && (clear_clothes_ || above || !parsed);
-    if (colour_decides) return squared_distance(p, cell.surface) > cell.outside;
+    if (colour_decides) {
+      const bool below = (z & zone::kBelow) != 0;
+      const int limit = below ? std::min(cell.outside, kBelowFactor * tolerance_) : cell.outside;
+      return squared_distance(p, cell.surface) > limit;
+    }
     // Clothes of the wall's colour: parsing wins. Over and beside the head it cannot: hair that touches the
     // square's border would reach the frame.
     if (!above && (z & (zone::kBelow | zone::kCloth)) != 0) return parsed;
@@ -550,7 +557,9 @@ class PixelJudge {
       return std::min(squared_distance(p, cell.surface), squared_distance(p, cell.wall)) > tolerance_;
     }
     if (!above) return parsed;
-    return parsed && cell.has_person && squared_distance(p, cell.person) < kMaxThreshold * kMaxThreshold;
+    const int from_person = squared_distance(p, cell.person);
+    return parsed && cell.has_person && from_person < kMaxThreshold * kMaxThreshold &&
+           from_person < squared_distance(p, cell.wall);
   }
 
  private:

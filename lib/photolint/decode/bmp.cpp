@@ -159,7 +159,7 @@ void copy_palette_row(const std::uint8_t* row, const Palette& palette, int bits,
   const std::size_t in_byte = static_cast<std::size_t>(8 / bits);
   for (std::size_t x = 0; x < bgr.size() / 3; ++x) {
     const std::size_t shift = 8 - static_cast<std::size_t>(bits) * (x % in_byte + 1);
-    const std::size_t index = (row[x / in_byte] >> shift) & ((1U << bits) - 1);
+    const std::size_t index = (std::size_t{row[x / in_byte]} >> shift) & ((std::size_t{1} << bits) - 1);
     std::copy_n(palette[index].begin(), 3, bgr.begin() + static_cast<std::ptrdiff_t>(3 * x));
   }
 }
