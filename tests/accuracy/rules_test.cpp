@@ -137,8 +137,8 @@ TEST_CASE("accuracy: re-cropped photographs pass what they meet") {
   const Items items = reframed_photographs();
   if (absent(items, "photographs")) return;
   const std::vector<Checked> checked = checker().check(items);
-  // The wall is grey: its colour is no matter here. A white shirt before it hides a shoulder (GEO014); six heads
-  // measure as tilted by 12 degrees and more; two have hair to the frame's sides.
+  // The wall is grey: its colour is no matter here. A white shirt before it hides a shoulder (GEO014); six
+  // heads measure as tilted by 12 degrees and more; two have hair to the frame's sides.
   std::vector<std::string> codes = checker().codes();
   std::erase(codes, "BGD001");
   stops_at_most("London re-cropped", checked, codes, {{"GEO007", 2}, {"GEO011", 6}, {"GEO014", 1}});
