@@ -144,7 +144,7 @@ class Scenario {
     bad[2] = judge({measure("dark_share", 0.1004, "share", 3, std::nullopt, 0.1)}, "too-dark");
     bad[3] = judge({measure("head_top", 30, "px", 0, 50, 110)}, "head-too-high");
     bad[3].region = Rect{10.25, 0, 300, 411.5};
-    assess(student("2023000002", "欧阳娜娜", "一班/440524188001010014 copy.jpg", "440524188001010014",
+    assess(student("2023000002", "欧阳静怡", "一班/440524188001010014 copy.jpg", "440524188001010014",
                    "转专业，\"休学\""),
            bad);
 

@@ -110,7 +110,8 @@ class TextSink : public Sink {
     std::string line = say("report.rules", {{"count", std::to_string(rules_->size())}});
     for (const BoundRule& rule : *rules_) {
       if (display_width(line) + rule.info->code.size() > kLineColumns) {
-        text += line + "\n";
+        line.back() = '\n';  // was the blank behind a code
+        text += line;
         line = kIndent;
       }
       line.append(rule.info->code).append(" ");
@@ -130,10 +131,17 @@ class TextSink : public Sink {
     }
     text += "\n";
     if (verdict.error) text.append(kIndent).append(shown.error()).append("\n");
-    for (const Finding& finding : verdict.findings) {
-      if (is_listed(finding)) text += finding_lines(finding, shown);
-    }
+    for (const Finding* finding : listed(verdict)) text += finding_lines(*finding, shown);
     return text + "\n";
+  }
+
+  /// What decides stands first, notes and passed rules behind it.
+  [[nodiscard]] std::vector<const Finding*> listed(const Verdict& verdict) const {
+    std::vector<const Finding*> findings = reasons(verdict);
+    for (const Finding& finding : verdict.findings) {
+      if (is_listed(finding) && !counts_against(finding)) findings.push_back(&finding);
+    }
+    return findings;
   }
 
   [[nodiscard]] bool is_listed(const Finding& finding) const {
