@@ -7,17 +7,17 @@ PORTRAITS is the folder of rendered portraits (docs/samples.md says where they c
 makes are committed, so this is run only when the samples change. Needs Debian's python3-opencv and, for the HEIC
 file, heif-enc of libheif-examples. Everything here is invented: names, numbers and faces.
 """
+import importlib
 import os
 import shutil
-import struct
-import subprocess
 import sys
 
 import cv2
-import numpy as np
+
+from drawing import Pair, Portraits, grey, heic, jpeg, two_faces, with_exif
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-JPEG = [cv2.IMWRITE_JPEG_QUALITY, 92]
+FAMILIES = ("file", "image", "background", "geometry", "face", "clothing", "authenticity")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -25,71 +25,6 @@ def id_number(birth, sequence):
     """A number of the GB 11643 form whose area, 999999, is given to nobody."""
     body = f"999999{birth}{sequence:03d}"
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, WEIGHTS)) % 11]
-
-
-def with_exif(jpeg, orientation):
-    """The JPEG with an EXIF block that holds only the orientation."""
-    tiff = b"II*\0" + struct.pack("<IH", 8, 1) + struct.pack("<HHIHH", 0x0112, 3, 1, orientation, 0) + struct.pack("<I", 0)
-    block = b"Exif\0\0" + tiff
-    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
-
-
-def with_density(jpeg, dpi):
-    """The JPEG with the density of its JFIF header set; the header must come first."""
-    assert jpeg[6:11] == b"JFIF\0"
-    return jpeg[:13] + struct.pack(">BHH", 1, dpi, dpi) + jpeg[18:]
-
-
-class Portraits:
-    def __init__(self, folder):
-        self.folder = folder
-
-    def bytes(self, name):
-        with open(os.path.join(self.folder, name + ".jpg"), "rb") as f:
-            return f.read()
-
-    def picture(self, name, size=(480, 640)):
-        picture = cv2.imread(os.path.join(self.folder, name + ".jpg"))
-        if (picture.shape[1], picture.shape[0]) != size:
-            picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-        return picture
-
-
-def jpeg(picture, quality=92):
-    return cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-
-
-def png(picture):
-    return cv2.imencode(".png", picture)[1].tobytes()
-
-
-def heic(picture, scratch):
-    source, target = os.path.join(scratch, "in.png"), os.path.join(scratch, "out.heic")
-    cv2.imwrite(source, picture)
-    subprocess.run(["heif-enc", "-q", "80", "-o", target, source], check=True, stdout=subprocess.DEVNULL)
-    with open(target, "rb") as f:
-        data = f.read()
-    os.remove(source)
-    os.remove(target)
-    return data
-
-
-def grey(picture):
-    return cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
-
-
-def shifted(picture, dx, dy):
-    """Moved by whole pixels, the border repeated."""
-    move = np.float32([[1, 0, dx], [0, 1, dy]])
-    return cv2.warpAffine(picture, move, picture.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
-
-
-def two_faces(portraits):
-    """A second, small person looks over the shoulder."""
-    picture = portraits.picture("p02_none_480").copy()
-    second = cv2.resize(portraits.picture("p03_none_480")[100:400, 90:390], (120, 120), interpolation=cv2.INTER_AREA)
-    picture[150:270, 350:470] = second
-    return picture
 
 
 # name, sex, photo: how the picture of each invented student is made
@@ -152,57 +87,15 @@ def make_batch(portraits):
             f.write(text.encode(encoding))
 
 
-def rule_samples(portraits):
-    """Rule name -> (good name, bytes), (bad name, bytes)."""
-    base = portraits.picture("p02_none_480")
-    good = ("good.jpg", portraits.bytes("p02_none_480"))
-    render = lambda defect: ("bad.jpg", portraits.bytes("p02_" + defect))
-    made = lambda picture, quality=92: ("bad.jpg", jpeg(picture, quality))
-    whole = portraits.bytes("p02_none_480")
-    rotated = with_exif(jpeg(cv2.rotate(base, cv2.ROTATE_90_COUNTERCLOCKWISE)), 6)
-    return {
-        "file-format": (good, ("bad.jpg", png(base))),
-        "file-size": (good, made(base, 62)),
-        "file-intact": (good, ("bad.jpg", whole + b"\0" * 64)),
-        "pixel-size": (good, made(cv2.resize(base, (450, 600), interpolation=cv2.INTER_AREA))),
-        "aspect-ratio": (good, made(cv2.resize(base, (520, 640), interpolation=cv2.INTER_AREA))),
-        "print-resolution": (("good.jpg", with_density(jpeg(base), 300)), ("bad.jpg", with_density(jpeg(base), 72))),
-        "colour-mode": (good, ("bad.jpg", cv2.imencode(".jpg", cv2.cvtColor(base, cv2.COLOR_BGR2GRAY), JPEG)[1].tobytes())),
-        "colour-content": (good, made(grey(base))),
-        "jpeg-quality": (good, made(base, 35)),
-        "upright": (good, ("bad.jpg", rotated)),
-        "file-name": (("2023010101.jpg", good[1]), ("证件照 final(2).jpg", good[1])),
-        "sharpness": (good, made(cv2.GaussianBlur(base, (0, 0), 4))),
-        "under-exposure": (good, render("under_exposed")),
-        "over-exposure": (good, render("over_exposed")),
-        "even-lighting": (good, render("side_light")),
-        "background-hue": (good, render("bg_red")),
-        "background-even": (good, render("bg_clutter")),
-        "background-gradient": (good, render("bg_gradient")),
-        "single-face": (good, made(two_faces(portraits))),
-        "head-top-margin": (good, made(shifted(base, 0, -50))),
-        "eye-line": (good, made(shifted(base, 0, 80))),
-        "face-width": (good, render("head_small")),
-        "head-height": (good, render("head_big")),
-        "centred": (good, made(shifted(base, 60, 0))),
-        "side-margins": (good, made(shifted(base, 115, 0))),
-        "chin-margin": (good, made(shifted(base, 0, 170))),
-        "head-complete": (good, render("cut_top")),
-        "yaw": (good, render("yaw30")),
-        "pitch": (("good.jpg", portraits.bytes("p03_none_480")), ("bad.jpg", portraits.bytes("p03_pitch15"))),  # chin lowered
-        "roll": (good, render("roll10")),
-        "eye-distance": (good, made(cv2.resize(base, (210, 280), interpolation=cv2.INTER_AREA))),
-        "shoulders-visible": (good, made(shifted(base, 200, 0))),
-    }
-
-
 def make_rules(portraits):
-    for name, pair in rule_samples(portraits).items():
-        folder = os.path.join(HERE, "rules", name)
-        os.makedirs(folder, exist_ok=True)
-        for kind, (file_name, data) in zip(("good", "bad"), pair):
-            with open(os.path.join(folder, file_name), "wb") as f:
-                f.write(data)
+    for family in FAMILIES:
+        pairs = importlib.import_module(f"rule_pairs.{family}").pairs(Pair(portraits, "p02"))
+        for name, pair in pairs.items():
+            folder = os.path.join(HERE, "rules", name)
+            os.makedirs(folder, exist_ok=True)
+            for file_name, data in pair:
+                with open(os.path.join(folder, file_name), "wb") as f:
+                    f.write(data)
 
 
 def main():

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "photolint/image/measures.h"
 #include "photolint/rule/assess.h"
+#include "photolint/rule/face_frame.h"
 #include "photolint/rule/regions.h"
 #include "photolint/rule/rule.h"
 
@@ -46,78 +48,26 @@ constexpr std::array kMessages = {
 };
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_assess};
 
-constexpr double kSide = 0.3;            // of the eye distance, as in ISO/IEC 29794-5
 constexpr double kFewestSkin = 0.5;      // share of a square that must be skin
 constexpr double kBrowClearance = 0.05;  // eye distances between brows and forehead squares
 constexpr double kForeheadOffset =
     0.25;  // eye distances from the middle of the forehead to a square's middle
 
-/// The face's own axes in the working picture: across runs from the left to the right eye, down to the chin.
-struct FaceFrame {
-  Point left_eye, right_eye, across, down;
-  double eye_distance = 0;
-  double mouth = 0;     ///< from the eye line down to the middle of the mouth
-  double brow_top = 0;  ///< from the eye line up to the top of the brows
-
-  [[nodiscard]] double depth(Point p) const {
-    const Point from = p - midpoint(left_eye, right_eye);
-    return from.x * down.x + from.y * down.y;
-  }
-};
-
-Point mean_of(const std::vector<Point>& points) {
-  Point sum;
-  for (const Point p : points) sum = sum + p;
-  return sum * (1.0 / static_cast<double>(points.size()));
-}
-
-FaceFrame face_frame(const Analysis& analysis) {
-  FaceFrame f;
-  f.left_eye = mean_of(working_landmarks(analysis, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd));
-  f.right_eye = mean_of(working_landmarks(analysis, landmark::kEyeRightBegin, landmark::kEyeRightEnd));
-  f.eye_distance = distance(f.left_eye, f.right_eye);
-  f.across = (f.right_eye - f.left_eye) * (1 / f.eye_distance);
-  f.down = {-f.across.y, f.across.x};
-  const Face& face = analysis.faces.value().main();
-  f.mouth = f.depth(analysis.to_working(midpoint(face.landmarks.at(landmark::kMouthCornerLeft),
-                                                 face.landmarks.at(landmark::kMouthCornerRight))));
+/// Working pixels from the eye line up to the top of the brows.
+double brow_top(const Analysis& analysis, const FaceFrame& f) {
+  double top = 0;
   for (const Point p : working_landmarks(analysis, landmark::kBrowLeftBegin, landmark::kBrowRightEnd)) {
-    f.brow_top = std::max(f.brow_top, -f.depth(p));
+    top = std::max(top, -f.depth(p));
   }
-  return f;
-}
-
-/// Runs of skin inside a polygon.
-std::vector<RowSpan> skin_only(const Analysis& analysis, const std::vector<RowSpan>& spans) {
-  const ParsingFacts& parsing = analysis.parsing.value();
-  const auto is_skin = [&](int x, int y) {
-    const Point p = Point{x + 0.5, y + 0.5} * (1 / analysis.scale);
-    return parsing.covers(p) && parsing.at(p) == PortraitClass::skin;
-  };
-  std::vector<RowSpan> skin;
-  for (const RowSpan& span : spans) {
-    int begin = span.x_begin;
-    for (int x = span.x_begin; x <= span.x_end; ++x) {
-      if (x < span.x_end && is_skin(x, span.y)) continue;
-      if (begin < x) skin.push_back({span.y, begin, x});
-      begin = x + 1;
-    }
-  }
-  return skin;
+  return top;
 }
 
 /// Skin inside the square with its middle at the point; empty where it is mostly hidden or out of the frame.
 LuminanceHistogram square_light(const Analysis& analysis, const FaceFrame& f, Point middle) {
-  const double half = kSide * f.eye_distance / 2;
-  const Point right = f.across * half;
-  const Point down = f.down * half;
-  const std::array corners = {middle - right - down, middle + right - down, middle + right + down,
-                              middle - right + down};
-  const std::vector<RowSpan> square =
-      fill_polygon(corners, analysis.colour.width(), analysis.colour.height());
-  const std::vector<RowSpan> skin = skin_only(analysis, square);
-  const double whole = 4 * half * half;
-  if (static_cast<double>(area(skin)) < kFewestSkin * whole) return {};
+  constexpr std::array kSkin = {PortraitClass::skin};
+  const double half = kCheekSide * f.eye_distance / 2;
+  const std::vector<RowSpan> skin = spans_of(analysis, square_spans(analysis, f, middle, half), kSkin);
+  if (static_cast<double>(area(skin)) < kFewestSkin * 4 * half * half) return {};
   return {analysis.colour, skin};
 }
 
@@ -131,21 +81,20 @@ double balance(const LuminanceHistogram& a, const LuminanceHistogram& b) {
 Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.faces)) return *missing;
   if (auto missing = unavailable(analysis.parsing)) return *missing;
-  const FaceFrame f = face_frame(analysis);
-  if (!(f.eye_distance > 0)) return cannot_assess("no-face");
+  const std::optional<FaceFrame> frame = face_frame(analysis);
+  if (!frame) return cannot_assess("no-face");
+  const FaceFrame& f = *frame;
 
-  // ISO/IEC 29794-5: the upper side half way between eyes and mouth.
-  const double half = kSide * f.eye_distance / 2;
-  const Point to_cheek = f.down * (f.mouth / 2 + half);
-  const LuminanceHistogram left = square_light(analysis, f, f.left_eye + to_cheek);
-  const LuminanceHistogram right = square_light(analysis, f, f.right_eye + to_cheek);
+  const auto [left_middle, right_middle] = cheek_middles(analysis, f);
+  const LuminanceHistogram left = square_light(analysis, f, left_middle);
+  const LuminanceHistogram right = square_light(analysis, f, right_middle);
   if (left.pixels() == 0 || right.pixels() == 0) return cannot_assess("cheeks-hidden");
 
   std::vector<Measurement> measured = {
       measure("left_right", balance(left, right), "", 2, params.real("min_left_right")),
       measure("left_right_overlap", histogram_intersection(left, right), "", 2)};
-  const Point brow =
-      midpoint(f.left_eye, f.right_eye) - f.down * (f.brow_top + kBrowClearance * f.eye_distance + half);
+  const double half = kCheekSide * f.eye_distance / 2;
+  const Point brow = f.eyes() - f.down * (brow_top(analysis, f) + kBrowClearance * f.eye_distance + half);
   const Point aside = f.across * (kForeheadOffset * f.eye_distance);
   LuminanceHistogram forehead = square_light(analysis, f, brow - aside);
   forehead.add(square_light(analysis, f, brow + aside));

@@ -1,0 +1,6 @@
+"""Good and bad sample of the rules on authenticity."""
+
+
+def pairs(p):
+    return {
+    }

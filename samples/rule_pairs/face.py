@@ -1,0 +1,6 @@
+"""Good and bad sample of the rules on the face: eyes, mouth, hair, glasses, jewellery."""
+
+
+def pairs(p):
+    return {
+    }

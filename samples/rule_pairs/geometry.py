@@ -1,0 +1,24 @@
+"""Good and bad sample of the rules on where the head is and how it is held."""
+import cv2
+
+from drawing import Pair, shifted, two_faces
+
+
+def pairs(p):
+    lowered = Pair(p.portraits, "p03")  # chin lowered
+    return {
+        "single-face": (p.good, p.made(two_faces(p.portraits))),
+        "head-top-margin": (p.good, p.made(shifted(p.base, 0, -50))),
+        "eye-line": (p.good, p.made(shifted(p.base, 0, 80))),
+        "face-width": (p.good, p.render("head_small")),
+        "head-height": (p.good, p.render("head_big")),
+        "centred": (p.good, p.made(shifted(p.base, 60, 0))),
+        "side-margins": (p.good, p.made(shifted(p.base, 115, 0))),
+        "chin-margin": (p.good, p.made(shifted(p.base, 0, 170))),
+        "head-complete": (p.good, p.render("cut_top")),
+        "yaw": (p.good, p.render("yaw30")),
+        "pitch": (lowered.good, lowered.render("pitch15")),
+        "roll": (p.good, p.render("roll10")),
+        "eye-distance": (p.good, p.made(cv2.resize(p.base, (210, 280), interpolation=cv2.INTER_AREA))),
+        "shoulders-visible": (p.good, p.made(shifted(p.base, 200, 0))),
+    }
