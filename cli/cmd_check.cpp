@@ -185,7 +185,7 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
 
   watch_for_stop();
   const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules, opened.source->field_names()};
-  const WorkerFactory workers = photo_workers({&plan.rules, plan.needs, models.value(), Limits{}});
+  const WorkerFactory workers = photo_workers({&plan.rules, plan.needs, models.value(), Limits{}, options.reference_day});
   const std::unique_ptr<Executor> executor = make_executor(options.executor, execution(options));
   const Summary summary = executor->run(info, *opened.source, workers, *sink, stop_token);
   say_skipped(console, opened.source->skipped());

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -13,6 +14,7 @@
 #include <string_view>
 
 #include "exit_code.h"
+#include "photolint/core/date.h"
 #include "photolint/core/nearest.h"
 #include "photolint/version.h"
 
@@ -43,6 +45,9 @@ class CommandLine {
   [[nodiscard]] CLI::Validator number_between(std::int64_t low, std::int64_t high) const;
   [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words) const;
   [[nodiscard]] CLI::Validator memory_size() const;
+  [[nodiscard]] CLI::Validator calendar_day() const;
+  void add_date(CLI::App& app);
+  [[nodiscard]] std::int64_t reference_day() const;
   [[nodiscard]] CLI::Validator folder() const;
   [[nodiscard]] CLI::Validator column_mapping() const;
   [[nodiscard]] std::string unknown_argument(const std::string& word) const;
@@ -58,6 +63,7 @@ class CommandLine {
   CheckOptions check_;
   std::string jobs_ = "0";
   std::string memory_;
+  std::string date_;
   std::string executor_ = "tbb";
   std::string fail_on_ = "warning";
   bool quiet_ = false;
@@ -123,6 +129,27 @@ CLI::Validator CommandLine::memory_size() const {
                       "应为 512M、2G 这样的大小，且不小于 64M");
           },
           ""};
+}
+
+CLI::Validator CommandLine::calendar_day() const {
+  return {[this](std::string& text) {
+            if (text.find('-') != std::string::npos && parse_day(text)) return std::string();
+            return tr("needs a date such as 2026-06-30", "应为 2026-06-30 这样的日期");
+          },
+          ""};
+}
+
+void CommandLine::add_date(CLI::App& app) {
+  app.add_option("--date", date_,
+                 tr("Reference date that the age of a photo is counted to (default: today, UTC)",
+                    "计算照片拍摄天数的基准日（默认为当天，UTC）"))
+      ->check(calendar_day())
+      ->type_name("YYYY-MM-DD");
+}
+
+std::int64_t CommandLine::reference_day() const {
+  if (!date_.empty()) return *parse_day(date_);
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
 
 CLI::Validator CommandLine::folder() const {
@@ -294,6 +321,7 @@ void CommandLine::add_check_run(CLI::App& app) {
                     "同时处理的照片可占用的内存，如 512M、2G（默认为本机内存的一半）"))
       ->check(memory_size())
       ->type_name("SIZE");
+  add_date(app);
   app.add_option("--executor", executor_,
                  tr("How threads are run: tbb (default), threads or serial; the reports are the same",
                     "线程执行方式：tbb（默认）、threads 或 serial；报告内容相同"))
@@ -340,6 +368,7 @@ void CommandLine::add_inspect() {
                  tr("Write a PNG with landmarks, parsing, margins and bands",
                     "输出标注图（PNG）：特征点、分区、边距与允许范围"))
       ->type_name("FILE");
+  add_date(app);
   app.add_flag("--json", inspect_.json, tr("Print JSON instead of text", "以 JSON 输出"));
   app.add_flag("--show-ids", inspect_.show_ids,
                tr("Do not mask ID and phone numbers", "不隐去身份证号与手机号"));
@@ -422,6 +451,7 @@ CheckOptions CommandLine::check_options() const {
   CheckOptions options = check_;
   options.jobs = static_cast<int>(*parse_whole(jobs_));
   options.memory_bytes = memory_.empty() ? half_of_memory() : *parse_memory(memory_);
+  options.reference_day = reference_day();
   if (executor_ == "serial") options.executor = ExecutorKind::serial;
   if (executor_ == "threads") options.executor = ExecutorKind::threads;
   if (fail_on_ == "error") options.fail_on = FailOn::error;
@@ -459,7 +489,9 @@ Command CommandLine::command() const {
   } else if (name == "profiles") {
     command.options = profiles_options(profile_words_);
   } else if (name == "inspect") {
-    command.options = inspect_;
+    InspectOptions inspect = inspect_;
+    inspect.reference_day = reference_day();
+    command.options = inspect;
   } else {
     command.options = SelfTestOptions{};
   }

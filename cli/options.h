@@ -46,6 +46,7 @@ struct CheckOptions {
   std::int64_t memory_bytes = 0;  ///< for photos in flight; always set by the parser
   ExecutorKind executor = ExecutorKind::tbb;
   FailOn fail_on = FailOn::warning;
+  std::int64_t reference_day = 0;  ///< days since 1970-01-01; always set by the parser
   bool exit_zero = false;
   Verbosity verbosity = Verbosity::normal;
 };
@@ -71,6 +72,7 @@ struct InspectOptions {
   std::string photo;
   std::string profile = "chsi-upload";
   std::string annotate;  ///< PNG to write; empty: none
+  std::int64_t reference_day = 0;  ///< as in CheckOptions
   bool json = false;
   bool show_ids = false;
 };
