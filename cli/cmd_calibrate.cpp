@@ -45,7 +45,11 @@ class PictureSink final : public Sink {
     picture.sha256 = verdict.sha256;
     picture.error = verdict.error;
     for (const Finding& finding : verdict.findings) picture.outcomes.push_back(finding.outcome);
-    if (verdict.error) console_.fail({*verdict.error});
+    if (verdict.error) {
+      Error named = *verdict.error;
+      named.where.path = verdict.shown_path;
+      console_.fail({std::move(named)});
+    }
     pictures_.push_back(std::move(picture));
     return {};
   }
