@@ -54,6 +54,7 @@ constexpr std::array kNames = {
     // Geometry.
     CatalogueEntry{"chin_margin", {"room under the chin", "下颌以下空间"}},
     CatalogueEntry{"eye_distance", {"eye distance", "两眼间距"}},
+    CatalogueEntry{"eye_distance_share", {"eye distance by width", "两眼间距占宽度比例"}},
     CatalogueEntry{"eye_line", {"eye line", "眼睛高度位置"}},
     CatalogueEntry{"eye_middle", {"middle of the eyes", "两眼中点水平位置"}},
     CatalogueEntry{"face_width", {"face width", "脸部宽度"}},
