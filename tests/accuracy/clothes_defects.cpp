@@ -28,9 +28,8 @@ cv::Mat with_high_collar(const Subject& s, double share) {
   }
   const double edge = neckline - share * (neckline - chin);
   const double half = 0.42 * s.head.face_width / s.eye_distance;
-  const cv::Mat collar =
-      filled(s.picture, {s.at(-half, edge - 0.12), s.at(0, edge), s.at(half, edge - 0.12),
-                         s.at(half * 1.3, neckline + 0.3), s.at(-half * 1.3, neckline + 0.3)});
+  const cv::Mat collar = filled(s.picture, {s.at(-half, edge - 0.12), s.at(0, edge), s.at(half, edge - 0.12),
+                                            s.at(half * 1.6, 4), s.at(-half * 1.6, 4)});
   const cv::Mat under_chin = collar.clone();
   under_chin.rowRange(0, std::clamp(static_cast<int>(s.head.chin.y), 0, collar.rows)) = 0;
   return painted(s.picture, s.colour_under(cloth), both(under_chin, s.person));

@@ -85,6 +85,17 @@ cv::Mat Subject::clothes() const {
        {PortraitClass::skin, PortraitClass::neck, PortraitClass::hair, PortraitClass::ear}) {
     out.setTo(0, labels == static_cast<int>(c));
   }
+  // Below the parsed square the colour tells bare skin from cloth.
+  const cv::Scalar neck = colour_under(classes({PortraitClass::neck}));
+  const cv::Scalar cloth = colour_under(classes({PortraitClass::cloth}));
+  for (int y = 0; y < out.rows; ++y) {
+    for (int x = 0; x < out.cols; ++x) {
+      if (labels.at<std::uint8_t>(y, x) != 255) continue;
+      const cv::Vec3b p = picture.at<cv::Vec3b>(y, x);
+      const cv::Scalar colour(p[0], p[1], p[2]);
+      if (cv::norm(colour - neck) < cv::norm(colour - cloth)) out.at<std::uint8_t>(y, x) = 0;
+    }
+  }
   return out;
 }
 

@@ -256,7 +256,7 @@ cv::Mat with_chain(const Subject& s, double thickness, const cv::Scalar& colour)
   const double chin = s.place({s.head.chin.x, s.head.chin.y}).y;
   std::vector<cv::Point2d> line;
   for (double u = -0.7; u <= 0.71; u += 0.1) line.push_back(s.at(u, chin + 0.62 - 0.75 * u * u));
-  const cv::Mat neck = s.classes({PortraitClass::neck, PortraitClass::skin});
+  const cv::Mat neck = both(s.person, 255 - s.clothes());
   const cv::Mat chain = both(stroke(s.picture, line, thickness * s.eye_distance), neck);
   return cv::countNonZero(chain) < 20 ? cv::Mat() : painted(s.picture, colour, chain);
 }
