@@ -66,13 +66,13 @@ cv::Mat checked(const Subject& s, double alpha) {
   return patterned(s, alpha, [](int x, int y) { return x % 30 < 8 || y % 30 < 8; });
 }
 
-/// A printed word and figure on the chest.
+/// A printed word and figure on one side of the chest.
 cv::Mat printed(const Subject& s, double alpha) {
   cv::Mat print = cv::Mat::zeros(s.picture.size(), CV_8U);
-  const cv::Point2d middle = s.at(0, 3.1);
-  cv::putText(print, "CAMPUS", {static_cast<int>(middle.x - 88), static_cast<int>(middle.y)},
-              cv::FONT_HERSHEY_DUPLEX, 1.4, cv::Scalar(255), 4, cv::LINE_AA);
-  print = either(print, disc(print, middle + cv::Point2d(0, 36), 18));
+  const cv::Point2d begin = s.at(0.6, 3.1);
+  cv::putText(print, "CAMPUS", {static_cast<int>(begin.x), static_cast<int>(begin.y)},
+              cv::FONT_HERSHEY_DUPLEX, 0.8, cv::Scalar(255), 3, cv::LINE_AA);
+  print = either(print, disc(print, begin + cv::Point2d(45, 28), 15));
   return painted(s.picture, cv::Scalar(40, 30, 180), both(print, s.clothes()), alpha);
 }
 

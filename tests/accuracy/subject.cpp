@@ -44,6 +44,14 @@ cv::Mat labels_of(const ParsingFacts& parsing, const cv::Mat& picture) {
   return labels;
 }
 
+/// CIELAB as OpenCV keeps it in bytes.
+cv::Vec3d in_lab(const cv::Scalar& colour) {
+  cv::Mat lab;
+  cv::cvtColor(cv::Mat(1, 1, CV_8UC3, colour), lab, cv::COLOR_BGR2Lab);
+  const cv::Vec3b v = lab.at<cv::Vec3b>(0, 0);
+  return {static_cast<double>(v[0]), static_cast<double>(v[1]), static_cast<double>(v[2])};
+}
+
 cv::Mat no_mask(const cv::Mat& like) {
   return cv::Mat::zeros(like.size(), CV_8U);
 }
@@ -85,15 +93,20 @@ cv::Mat Subject::clothes() const {
        {PortraitClass::skin, PortraitClass::neck, PortraitClass::hair, PortraitClass::ear}) {
     out.setTo(0, labels == static_cast<int>(c));
   }
-  // Below the parsed square the colour tells bare skin from cloth.
-  const cv::Scalar neck = colour_under(classes({PortraitClass::neck}));
-  const cv::Scalar cloth = colour_under(classes({PortraitClass::cloth}));
+  // Below the parsed square the colour tells bare skin from cloth, its hue more than its light.
+  const cv::Vec3d neck = in_lab(colour_under(classes({PortraitClass::neck})));
+  const cv::Vec3d cloth = in_lab(colour_under(classes({PortraitClass::cloth})));
+  cv::Mat lab;
+  cv::cvtColor(picture, lab, cv::COLOR_BGR2Lab);
+  const auto far = [](const cv::Vec3b& a, const cv::Vec3d& b) {
+    constexpr double kLight = 0.3;
+    return std::hypot(kLight * (a[0] - b[0]), a[1] - b[1], a[2] - b[2]);
+  };
   for (int y = 0; y < out.rows; ++y) {
     for (int x = 0; x < out.cols; ++x) {
       if (labels.at<std::uint8_t>(y, x) != 255) continue;
-      const cv::Vec3b p = picture.at<cv::Vec3b>(y, x);
-      const cv::Scalar colour(p[0], p[1], p[2]);
-      if (cv::norm(colour - neck) < cv::norm(colour - cloth)) out.at<std::uint8_t>(y, x) = 0;
+      const cv::Vec3b p = lab.at<cv::Vec3b>(y, x);
+      if (far(p, neck) < far(p, cloth)) out.at<std::uint8_t>(y, x) = 0;
     }
   }
   return out;
