@@ -349,6 +349,32 @@ Photo enlarged(Photo photo, double factor) {
   return photo;
 }
 
+Photo painted(Photo photo, const Rect& box, Rgb colour) {
+  for (int y = static_cast<int>(box.y); y < box.bottom(); ++y) {
+    for (int x = static_cast<int>(box.x); x < box.right(); ++x) {
+      std::uint8_t* pixel = photo.colour.at(x, y);
+      pixel[0] = level(colour.b);
+      pixel[1] = level(colour.g);
+      pixel[2] = level(colour.r);
+      *photo.grey.at(x, y) = level(0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b);
+    }
+  }
+  return photo;
+}
+
+void relabel(Photo& photo, const Rect& box, PortraitClass what) {
+  const Affine back = photo.parsing.image_to_crop.inverse();
+  ImageBuffer& labels = photo.parsing.labels;
+  for (int y = 0; y < labels.height(); ++y) {
+    for (int x = 0; x < labels.width(); ++x) {
+      const Point p = back.apply({x + 0.5, y + 0.5});
+      if (p.x >= box.x && p.x < box.right() && p.y >= box.y && p.y < box.bottom()) {
+        *labels.at(x, y) = static_cast<std::uint8_t>(what);
+      }
+    }
+  }
+}
+
 Photo with_all_facts(Photo photo, const Presence& presence) {
   photo.faces_presence = presence;
   photo.parsing_presence = presence;

@@ -31,7 +31,7 @@ constexpr double kLeastContrast = -30;  // grey levels: a reflection or a lash m
 constexpr double kMostContrast = 60;
 constexpr double kDarkGrey =
     10;                         // grey levels added below the fraction, so that noise in black is no contrast
-constexpr double kBurnt = 250;  // all channels: a reflection, not an eye
+constexpr double kBurnt = 230;  // all channels: a reflection; JPEG and lenses take some light off it
 
 constexpr double kMostSamples = 8;  // along a patch pixel's side, for faces larger than any decoded picture
 
