@@ -72,6 +72,22 @@ constexpr std::array kNames = {
     CatalogueEntry{"shoulders", {"shoulders in the picture", "可见肩部数"}},
     CatalogueEntry{"sides_cut", {"sides cut", "被裁切的边数"}},
     CatalogueEntry{"yaw", {"yaw", "水平偏转角"}},
+    // Face.
+    CatalogueEntry{"cheek_redness", {"redness of the cheeks", "脸颊偏红程度"}},
+    CatalogueEntry{"corner_lift", {"lift of the mouth's corners", "嘴角上扬"}},
+    CatalogueEntry{"gaze_offset", {"gaze off the middle", "视线偏移"}},
+    CatalogueEntry{"iris_chroma", {"chroma of the irises", "虹膜彩度"}},
+    CatalogueEntry{"iris_contrast", {"contrast of the irises", "虹膜对比度"}},
+    CatalogueEntry{"iris_hue", {"hue of the irises", "虹膜色相"}},
+    CatalogueEntry{"iris_size", {"size of the irises", "虹膜大小"}},
+    CatalogueEntry{"lid_colour", {"colour of the upper lids", "上眼睑着色"}},
+    CatalogueEntry{"lid_opening", {"opening of the lids", "眼睑开合度"}},
+    CatalogueEntry{"lip_redness", {"redness of the lips", "嘴唇偏红程度"}},
+    CatalogueEntry{"mouth_gap", {"gap between the lips", "唇间缝隙"}},
+    CatalogueEntry{"mouth_width", {"width of the mouth", "嘴宽"}},
+    CatalogueEntry{"red_pupil", {"red part of the pupils", "瞳孔红色占比"}},
+    CatalogueEntry{"smile", {"smile", "微笑得分"}},
+    CatalogueEntry{"teeth_share", {"teeth across the mouth", "露齿宽度占比"}},
 };
 // clang-format on
 
