@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "tests/support/facts_builder.h"
+
+using namespace photolint;
+using namespace photolint::test;
+
+TEST_CASE("eyebrows-visible passes on a compliant photo") {
+  CHECK(run_rule("eyebrows-visible", compliant_photo()).status == Status::pass);
+}
+
+TEST_CASE("eyebrows-visible cannot be assessed without a head") {
+  const Outcome outcome = run_rule("eyebrows-visible", with_all_facts(compliant_photo(), {FactState::absent, ""}));
+  CHECK(outcome.status == Status::cannot_assess);
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "tests/support/facts_builder.h"
+
+using namespace photolint;
+using namespace photolint::test;
+
+TEST_CASE("hair-ornament-absent passes on a compliant photo") {
+  CHECK(run_rule("hair-ornament-absent", compliant_photo()).status == Status::pass);
+}
+
+TEST_CASE("hair-ornament-absent cannot be assessed without a head") {
+  const Outcome outcome = run_rule("hair-ornament-absent", with_all_facts(compliant_photo(), {FactState::absent, ""}));
+  CHECK(outcome.status == Status::cannot_assess);
+}
