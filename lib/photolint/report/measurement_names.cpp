@@ -29,15 +29,21 @@ constexpr std::array kNames = {
     CatalogueEntry{"x_dpi", {"horizontal resolution", "水平分辨率"}},
     CatalogueEntry{"y_dpi", {"vertical resolution", "垂直分辨率"}},
     // Image.
+    CatalogueEntry{"block_strength", {"compression blocks", "压缩块强度"}},
     CatalogueEntry{"burnt_share", {"burnt-out part of the face", "面部过曝占比"}},
+    CatalogueEntry{"chroma_noise", {"colour noise", "彩色噪点"}},
     CatalogueEntry{"dark_share", {"dark part of the face", "面部暗像素占比"}},
     CatalogueEntry{"edge_width", {"edge width", "边缘宽度"}},
     CatalogueEntry{"frame_level", {"brightest part of the picture", "画面最亮处"}},
     CatalogueEntry{"left_right", {"left-right balance", "左右亮度均衡度"}},
     CatalogueEntry{"left_right_overlap", {"left-right overlap", "左右亮度重合度"}},
     CatalogueEntry{"mean_level", {"mean brightness", "平均亮度"}},
+    CatalogueEntry{"motion_ratio", {"blur by direction", "方向性模糊比"}},
+    CatalogueEntry{"noise_sigma", {"noise", "噪点"}},
+    CatalogueEntry{"repeated_lines", {"repeated lines", "重复行列占比"}},
     CatalogueEntry{"sharpness", {"sharpness", "清晰度"}},
     CatalogueEntry{"top_bottom", {"top-bottom balance", "上下亮度均衡度"}},
+    CatalogueEntry{"true_resolution", {"true resolution", "真实分辨率占比"}},
     CatalogueEntry{"white_level", {"brightest part of the face", "面部最亮处"}},
     // Background.
     CatalogueEntry{"across", {"change across", "水平方向色差"}},
@@ -70,6 +76,7 @@ constexpr std::array kNames = {
     CatalogueEntry{"eye_distance_share", {"eye distance by width", "两眼间距占宽度比例"}},
     CatalogueEntry{"eye_line", {"eye line", "眼睛高度位置"}},
     CatalogueEntry{"eye_middle", {"middle of the eyes", "两眼中点水平位置"}},
+    CatalogueEntry{"face_elongation", {"face length by width", "脸部长宽比"}},
     CatalogueEntry{"face_width", {"face width", "脸部宽度"}},
     CatalogueEntry{"faces", {"faces", "人脸数"}},
     CatalogueEntry{"head_height", {"head height", "头部高度占比"}},
@@ -101,6 +108,14 @@ constexpr std::array kNames = {
     CatalogueEntry{"red_pupil", {"red part of the pupils", "瞳孔红色占比"}},
     CatalogueEntry{"smile", {"smile", "微笑得分"}},
     CatalogueEntry{"teeth_share", {"teeth across the mouth", "露齿宽度占比"}},
+    // Authenticity.
+    CatalogueEntry{"background_noise", {"noise of the background", "背景噪点"}},
+    CatalogueEntry{"eye_size", {"size of the eyes", "眼睛大小"}},
+    CatalogueEntry{"grid_mismatch", {"foreign compression grid", "异位压缩网格"}},
+    CatalogueEntry{"jaw_ratio", {"jaw by cheeks", "下颌与面颊宽度比"}},
+    CatalogueEntry{"noise_ratio", {"noise of skin by background", "皮肤与背景噪点比"}},
+    CatalogueEntry{"nose_width", {"width of the nose", "鼻宽"}},
+    CatalogueEntry{"skin_texture", {"skin texture", "皮肤纹理"}},
 };
 // clang-format on
 
