@@ -36,7 +36,7 @@ constexpr std::array kMessages = {
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_assess};
 
 // Lengths in eye distances, areas in their squares.
-constexpr FaceArea kAround{-1.6, -0.5, 1.6, 1.3};
+constexpr FaceArea kAround{-2.1, -0.5, 2.1, 1.3};
 constexpr double kExpected = 0.12;  // what flat ears show from the front: lowest tenth of free ears
 constexpr double kVanishes = 18;    // degrees of yaw at which the far ear may be hidden by the cheek
 constexpr double kEarTop = -0.05, kEarBottom = 0.5;  // rows beside the face where an ear begins

@@ -63,7 +63,7 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 // Lengths in eye distances.
 constexpr FaceArea kLook{-0.75, -0.15, 0.75, 1.6};
 constexpr double kUnlike = 0.04;  // distance of the shares of red and green in the sum
-constexpr int kFewestSkin = 60;   // patch pixels
+constexpr int kFewestSkin = 25;   // patch pixels
 
 std::array<double, 3> shares(Rgb c) {
   constexpr double kOffset = 8;  // keeps the hue of dark pixels calm

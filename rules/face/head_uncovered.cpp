@@ -16,7 +16,7 @@ namespace {
 constexpr std::array kParams = {
     ParamSpec{.name = "max_head_covered",
               .kind = ParamKind::real,
-              .default_number = 0.04,
+              .default_number = 0.035,
               .min = 0,
               .max = 1,
               .doc = {"largest covered area above the eyebrows, share of the square over two eye distances",
@@ -37,8 +37,9 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 constexpr double kHalfWidth = 1.25;
 constexpr double kTop = -2.4;
 constexpr double kAboveBrows = 0.08;
-constexpr int kCell = 4;     // parsing pixels: 0.09 eye distances
-constexpr double kUnit = 4;  // the square over two eye distances
+constexpr double kBelowBrows = 0.1;  // a hat's brim may hide the upper edge of the brows
+constexpr int kCell = 4;             // parsing pixels: 0.09 eye distances
+constexpr double kUnit = 4;          // the square over two eye distances
 
 constexpr double kFlat = 1.2;         // grey levels: cloth in even light; hair has more even when it is dark
 constexpr double kSmooth = 4;         // grey levels: dyed hair has more
@@ -107,10 +108,10 @@ Cell cell_at(const FacePatch& patch, int left, int top) {
 }
 
 /// Flat cloth where parsing sees a hat, and smooth areas of a colour that hair does not have.
-double covered_area(const Analysis& analysis, const FaceFrame& frame, const FacePatch& patch) {
+double covered_area(const Analysis& analysis, const FaceFrame& frame, const FacePatch& patch, double bottom) {
   const std::optional<SkinTone> skin = own_skin(analysis, frame);
   int covered = 0;
-  for (int y = 0; y + kCell <= patch.height(); y += kCell) {
+  for (int y = 0; y + kCell <= patch.y_of(bottom); y += kCell) {
     for (int x = 0; x + kCell <= patch.width(); x += kCell) {
       const Cell cell = cell_at(patch, x, y);
       if (!cell.person) continue;
@@ -136,10 +137,9 @@ double hat_area(const FacePatch& patch) {
   int hat = 0;
   for (int x = 0; x < patch.width(); ++x) {
     if (std::abs(patch.place(x, 0).x) > kHatColumns) continue;
-    const int bottom = patch.height() - 1;
-    int y = bottom;
+    int y = patch.height() - 1;
     while (y >= 0 && face_part(patch, x, y)) --y;
-    if (y < 0 || y == bottom || !patch.is(x, y, PortraitClass::hat)) continue;
+    if (y < 0 || !patch.is(x, y, PortraitClass::hat)) continue;
     for (; y >= 0; --y) hat += patch.is(x, y, PortraitClass::hat) ? 1 : 0;
   }
   return hat / (patch.per_eye_distance * patch.per_eye_distance);
@@ -154,10 +154,11 @@ Outcome run(const Analysis& analysis, const Params& params) {
   for (int i = landmark::kBrowLeftBegin; i < landmark::kBrowRightEnd; ++i) {
     brows = std::min(brows, face_place(analysis, *frame, i).y);
   }
-  const FaceArea area{-kHalfWidth, kTop, kHalfWidth, brows - kAboveBrows};
+  const FaceArea area{-kHalfWidth, kTop, kHalfWidth, brows + kBelowBrows};
   const FacePatch patch = face_patch(analysis, *frame, area, kParsingPerEyeDistance);
   const double hat = hat_area(patch);
-  const double covered = std::max(covered_area(analysis, *frame, patch), hat >= kWholeHat ? hat : 0);
+  const double covered =
+      std::max(covered_area(analysis, *frame, patch, brows - kAboveBrows), hat >= kWholeHat ? hat : 0);
   Outcome outcome =
       judge({measure("head_covered", covered / kUnit, "", 3, std::nullopt, params.real("max_head_covered"))},
             "covered");
