@@ -148,6 +148,7 @@ void suggest(LimitStudy& study, const Params& params, double max_false_rejection
   }
   study.suggested = study.limit.score(*limit);  // turning twice gives the value again
   study.then = rates;
+  if (!study.limit.current) study.doubts.push_back(Doubt::not_in_use);
   if (const std::optional<Interval> range = best_limit_interval(scores, search)) {
     const double a = study.limit.score(range->low);
     const double b = study.limit.score(range->high);
@@ -197,7 +198,7 @@ bool LimitStudy::doubted(Doubt doubt) const {
 }
 
 bool Calibration::any_suggestion() const {
-  return std::any_of(limits.begin(), limits.end(), [](const LimitStudy& s) { return s.suggested; });
+  return std::any_of(limits.begin(), limits.end(), [](const LimitStudy& s) { return s.replaceable(); });
 }
 
 Calibration calibrate(const Probes& probes, const std::vector<LabelledPicture>& good,

@@ -42,6 +42,7 @@ enum class Doubt {
   too_few,        ///< so few that no limit is suggested: kFewestPictures
   no_separation,  ///< no limit does much better than chance: kLeastSeparation
   none_allowed,   ///< every limit rejects too many good pictures, or catches no bad one
+  not_in_use,     ///< the rule has no such limit now; the fragment leaves it out
   unstable,       ///< other pictures of the same kind would often give no limit
 };
 
@@ -67,6 +68,8 @@ struct LimitStudy {
   std::vector<Doubt> doubts;
 
   [[nodiscard]] bool doubted(Doubt doubt) const;
+  /// There is a suggestion for a limit that the rule has now.
+  [[nodiscard]] bool replaceable() const { return suggested && !doubted(Doubt::not_in_use); }
 };
 
 /// The whole result.
@@ -78,6 +81,7 @@ struct Calibration {
   std::int64_t in_both = 0;  ///< bad pictures whose bytes also lie among the good ones
   std::vector<LimitStudy> limits;
 
+  /// Whether a limit that the rule has now could be another one.
   [[nodiscard]] bool any_suggestion() const;
 };
 

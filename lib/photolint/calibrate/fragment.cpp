@@ -16,7 +16,7 @@ std::string reference_text(const Calibration& c, const std::string& date, Langua
   std::string text(Text{"calibrated with photolint", "由photolint标定"}.in(language));
   if (!date.empty()) text += std::string(Text{" on ", "，"}.in(language)) + date;
   for (const LimitStudy& study : c.limits) {
-    if (!study.suggested) continue;
+    if (!study.replaceable()) continue;
     text += std::string(Text{"; ", "；"}.in(language)) + std::string(study.limit.param->name) +
             std::string(Text{": false rejections ", "：误拒 "}.in(language)) +
             rate_text(study.then.false_rejections, language) +
@@ -31,7 +31,7 @@ std::string calibration_fragment(const Calibration& c, const std::string& date, 
   if (!c.any_suggestion()) return {};
   std::string text = "[rules." + std::string(c.rule->info->code) + "]\n";
   for (const LimitStudy& study : c.limits) {
-    if (!study.suggested) continue;
+    if (!study.replaceable()) continue;
     text += std::string(study.limit.param->name) + " = " + value_text(value_of(study)) + "\n";
   }
   return text + "reference = " + quoted_text(reference_text(c, date, language)) + "\n";

@@ -229,6 +229,9 @@ Text doubt_text(Doubt doubt) {
           "every limit rejects more good ones than allowed, or is outside of "
           "what the parameter may be",
           "凡能检出不合格照片的限值，误拒均超出允许比例，或超出参数的取值范围"};
+    case Doubt::not_in_use:
+      return {"the rule has no such limit now, so the profile fragment leaves it out",
+              "规则目前未启用此限值，方案片段中不写入"};
     case Doubt::unstable:
       return {"resampled pictures often give no limit: the suggestion hangs on a few pictures",
               "重抽样时经常得不出限值，该建议取决于个别照片"};

@@ -34,7 +34,7 @@ constexpr std::array kParams = {
 
 /// One picture's true values.
 struct Shown {
-  double width = 80, angle = 0, left = 0.9, right = 0.9;
+  double width = 80, angle = 0, left = 0.9, right = 0.9, distance = 3;
 };
 
 Outcome outcome_of(const Shown& shown, const Params& params) {
@@ -42,15 +42,15 @@ Outcome outcome_of(const Shown& shown, const Params& params) {
   const double distance = params.real("max_distance");
   const double visible = params.real("min_visible");
   const double exact = params.real("exact_px");
-  return judge(
-      {measure("width", shown.width * 640 / params.real("frame_px"), "px", 0, params.real("min_width_px"),
-               params.real("max_width_px")),
-       measure("angle", shown.angle, "deg", 1, -angle, angle),
-       measure("ear_left", shown.left, "share", 2, visible),
-       measure("ear_right", shown.right, "share", 2, visible), measure("pixels", 480, "px", 0, exact, exact),
-       measure("fixed", 1, "", 2, std::nullopt, 2.5),
-       measure("distance", 3, "", 1, std::nullopt, distance > 0 ? std::optional(distance) : std::nullopt)},
-      "outside");
+  return judge({measure("width", shown.width * 640 / params.real("frame_px"), "px", 0,
+                        params.real("min_width_px"), params.real("max_width_px")),
+                measure("angle", shown.angle, "deg", 1, -angle, angle),
+                measure("ear_left", shown.left, "share", 2, visible),
+                measure("ear_right", shown.right, "share", 2, visible),
+                measure("pixels", 480, "px", 0, exact, exact), measure("fixed", 1, "", 2, std::nullopt, 2.5),
+                measure("distance", shown.distance, "", 1, std::nullopt,
+                        distance > 0 ? std::optional(distance) : std::nullopt)},
+               "outside");
 }
 
 Outcome never(const Analysis&, const Params&) {
@@ -252,6 +252,23 @@ TEST_CASE("the fragment holds what was suggested, and its date only when given")
   CHECK(calibration_fragment(angles(4, 4), "", Language::en).empty());
 }
 
+TEST_CASE("a limit that is not in use is suggested on the page but not in the fragment") {
+  const Probes p = probes();
+  std::vector<LabelledPicture> good;
+  std::vector<LabelledPicture> bad;
+  for (int i = 0; i < 40; ++i) {
+    good.push_back(picture(p, {.distance = 0.1 * i}));
+    bad.push_back(picture(p, {.distance = 8 + 0.1 * i}));
+  }
+  const Calibration c = calibrate(p, good, bad, 0.01);
+  const LimitStudy& study = study_of(c, "max_distance");
+  CHECK(*study.suggested == 6);
+  CHECK(study.doubted(Doubt::not_in_use));
+  CHECK_FALSE(study.replaceable());
+  CHECK_FALSE(c.any_suggestion());
+  CHECK(calibration_fragment(c, "", Language::en).empty());
+}
+
 TEST_CASE("the page says everything in both languages") {
   const Calibration c = angles(40, 12);
   const std::string en = calibration_page(c, "mine", Language::en);
@@ -267,7 +284,7 @@ TEST_CASE("the page says everything in both languages") {
     CHECK(zh.find(part) != std::string::npos);
   }
   for (const Doubt doubt : {Doubt::no_parameter, Doubt::few_pictures, Doubt::too_few, Doubt::no_separation,
-                            Doubt::none_allowed, Doubt::unstable}) {
+                            Doubt::none_allowed, Doubt::not_in_use, Doubt::unstable}) {
     CHECK_FALSE(doubt_text(doubt).en.empty());
     CHECK_FALSE(doubt_text(doubt).zh_cn.empty());
   }
