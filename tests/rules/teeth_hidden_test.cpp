@@ -37,6 +37,13 @@ TEST_CASE("teeth-hidden does not take lips, the dark of the mouth or a small shi
   CHECK(run_rule("teeth-hidden", showing(0.15, {240, 225, 225})).status == Status::pass);
 }
 
+TEST_CASE("teeth-hidden does not take pale lips for teeth beside rosy cheeks") {
+  Photo photo = showing(0.6, {215, 165, 150});
+  photo = painted(std::move(photo), {200, 345, 80, 26}, {215, 165, 150});
+  photo = painted(std::move(photo), {150, 290, 180, 50}, {230, 135, 125});
+  CHECK(measured(run_rule("teeth-hidden", photo), "teeth_share") == 0);
+}
+
 TEST_CASE("teeth-hidden decides on the printed share, on both sides of the limit") {
   const Photo photo = showing(0.4, kTeeth);
   const double share = measured(run_rule("teeth-hidden", photo), "teeth_share");

@@ -99,7 +99,6 @@ constexpr std::array kNames = {
     CatalogueEntry{"iris_chroma", {"chroma of the irises", "虹膜彩度"}},
     CatalogueEntry{"iris_contrast", {"contrast of the irises", "虹膜对比度"}},
     CatalogueEntry{"iris_hue", {"hue of the irises", "虹膜色相"}},
-    CatalogueEntry{"iris_size", {"size of the irises", "虹膜大小"}},
     CatalogueEntry{"lid_colour", {"colour of the upper lids", "上眼睑着色"}},
     CatalogueEntry{"lid_opening", {"opening of the lids", "眼睑开合度"}},
     CatalogueEntry{"lip_redness", {"redness of the lips", "嘴唇偏红程度"}},
