@@ -143,7 +143,20 @@ constinit const RuleBody eyes_unobstructed = {
                 {"Put the hair behind the ears or pin it, take off dark glasses, and take the photo again. "
                  "An eye patch worn for medical reasons is a matter for the registrar.",
                  "请将头发别到耳后或固定好，摘下墨镜后重拍。因医疗原因佩戴眼罩的，由学校人工审核。"},
-            .reference = {"@7e", "@7c"},
+            .reference =
+                {"The notices of NEAU 2023, DEYANG 2023 and JIANWEN 2025; ISO/IEC 39794-5 for the zone. "
+                 "Limits set on 2026-11-21 with 16 compliant synthetic portraits, 326 mild variations, the "
+                 "London set (204 photos of 102 people) and 539 US Congress portraits: no hair is seen in "
+                 "any zone of the first three sets, so that the limit is two parsing pixels; false "
+                 "rejections 0 of 546; of the Congress portraits an eye patch and hair over a lid are found. "
+                 "Caught: hair-over-eye and sunglasses renders 8 of 8. Single strands before an eye are not "
+                 "seen; eyebrows-visible finds those that come down from above.",
+                 "NEAU 2023、DEYANG 2023、JIANWEN 2025通知；区域定义见ISO/IEC "
+                 "39794-5。限值于2026-11-"
+                 "21标定，样本为16张合规合成肖像、326张轻微变化图、伦敦人脸集（102人204张）和539张美国国会议"
+                 "员肖像：前三组样本的眼部区域内均无头发，限值约合两个识别像素；误拒0/"
+                 "546；国会集检出一例眼罩和一例头发遮眼睑。检出：头发遮眼和墨镜合成图8/"
+                 "8。眼前的单根发丝无法检出，自上方垂下的由eyebrows-visible检查。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

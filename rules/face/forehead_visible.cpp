@@ -113,7 +113,17 @@ constinit const RuleBody forehead_visible = {
                                    "未检测到人脸，或无法区分面部各部位。"},
             .how_to_fix = {"Comb or pin the hair back from the forehead and take the photo again.",
                            "请将额前头发梳起或别好后重拍。"},
-            .reference = {"@9e", "@9c"},
+            .reference =
+                {"JIANWEN 2025 asks for the forehead. Limits set on 2026-11-21 with 16 compliant synthetic "
+                 "portraits, 326 mild variations, the London set (204 photos of 102 people) and 539 US "
+                 "Congress portraits: of the first three sets only photos of three people with a fringe "
+                 "fail; 6 % of the Congress portraits fail, with a fringe. Caught: fringe and hair-over-eye "
+                 "renders 8 of 8. Bald heads and receding hair measure 0.",
+                 "JIANWEN "
+                 "2025通知要求露出额头。限值于2026-11-"
+                 "21标定，样本为16张合规合成肖像、326张轻微变化图、伦敦人脸集（102人204张）和539张美国国会议"
+                 "员肖像：前三组仅三名有刘海者不通过；国会集6%不通过，均有刘海。检出：刘海和头发遮眼合成图8/"
+                 "8。光头和高发际线测得为0。"},
         },
     .since = "0.1.0",
     .severity = Severity::warning,

@@ -47,8 +47,10 @@ TEST_CASE("eyebrows-visible fails dense hair on one brow, and hair that parsing 
   Photo right = compliant_photo();
   relabel(right, PortraitClass::hat, {250, 150, 90, 80});
   CHECK(run_rule("eyebrows-visible", right).message == "right-covered");
+  // By colour only where the hair's hue differs from the skin's.
   Photo unseen = compliant_photo();
-  repaint(unseen, kHair, {140, 150, 200, 78});
+  constexpr Rgb kBlack{22, 26, 30};
+  repaint(unseen, kBlack, {100, 75, 280, 153});
   CHECK(run_rule("eyebrows-visible", unseen).status == Status::fail);
 }
 

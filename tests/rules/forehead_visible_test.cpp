@@ -19,7 +19,7 @@ TEST_CASE("forehead-visible fails a fringe, by parsing, by colour and by its str
   relabel(dense, PortraitClass::hair, {100, 100, 280, 105});
   CHECK(run_rule("forehead-visible", dense).message == "covered");
   Photo unseen = compliant_photo();
-  repaint(unseen, {30, 28, 26}, {120, 120, 240, 85});
+  repaint(unseen, {22, 26, 30}, {100, 75, 280, 130});
   CHECK(run_rule("forehead-visible", unseen).status == Status::fail);
   Photo strands = compliant_photo();
   for (int x = 150; x < 330; x += 6) repaint(strands, {30, 28, 26}, {double(x), 150, 2, 76});
