@@ -110,13 +110,13 @@ std::optional<std::int64_t> parse_memory(std::string_view text) {
   return bytes;
 }
 
-/// Half of the machine's memory: the rest is for everybody else.
 /// Days since 1970-01-01 of a date that was checked before; today in UTC where none was given.
 std::int64_t day_or_today(const std::string& date) {
   if (!date.empty()) return *parse_day(date);
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
 
+/// Half of the machine's memory: the rest is for everybody else.
 std::int64_t half_of_memory() {
   return std::int64_t{sysconf(_SC_PHYS_PAGES)} / 2 * std::int64_t{sysconf(_SC_PAGESIZE)};
 }
