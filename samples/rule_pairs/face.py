@@ -25,6 +25,22 @@ def lipstick(picture):
     lab += cv2.GaussianBlur(mask, (0, 0), 1)[:, :, None] * np.float32((-10, 35, 8))
     return (np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2BGR), 0, 1) * 255).astype(np.uint8)
 
+def with_mask(picture):
+    """A black mask over mouth and chin."""
+    masked = picture.copy()
+    corners = np.array([[158, 330], [240, 318], [322, 330], [318, 370], [285, 410], [240, 424], [195, 410], [162, 370]])
+    cv2.fillConvexPoly(masked, corners, (40, 38, 36), cv2.LINE_AA)
+    return masked
+
+
+def with_bow(picture):
+    """A pink bow in the hair over the image-right temple."""
+    worn = picture.copy()
+    for side in (-1, 1):
+        wing = np.array([[272, 118], [272 + side * 22, 104], [272 + side * 22, 132]])
+        cv2.fillConvexPoly(worn, wing, (150, 60, 240), cv2.LINE_AA)
+    return worn
+
 
 def pairs(p):
     return {
@@ -36,4 +52,11 @@ def pairs(p):
         "iris-natural": (p.good, p.made(rings(p.base, 3.5, 8.3, (170, 90, 30)))),
         "red-eye": (p.good, p.made(rings(p.base, -1, 4, (45, 40, 210)))),
         "light-make-up": (p.good, p.made(lipstick(p.base))),
+        "eyebrows-visible": (p.good, p.render("fringe")),
+        "eyes-unobstructed": (p.good, p.render("hair_over_eye")),
+        "ears-visible": (p.good, p.render("hair_over_ears")),
+        "forehead-visible": (p.good, p.render("fringe")),
+        "head-uncovered": (p.good, p.render("cap")),
+        "face-unobstructed": (p.good, p.made(with_mask(p.base))),
+        "hair-ornament-absent": (p.good, p.made(with_bow(p.base))),
     }
