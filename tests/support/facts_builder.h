@@ -29,7 +29,8 @@ struct Photo {
   ParsingFacts parsing;
   BackgroundFacts background;
   HeadFacts head;
-  Presence faces_presence, parsing_presence, background_presence, head_presence;
+  GlassesFacts glasses;
+  Presence faces_presence, parsing_presence, background_presence, head_presence, glasses_presence;
 
   /// The analysis with exactly the requested stages; the others are not_requested, and without Need::pixels
   /// the views are empty. It refers to this photo.
@@ -44,7 +45,7 @@ struct Photo {
 /// The facts of the same photo at factor times the size (pixels and parsing stay: the scale falls instead).
 [[nodiscard]] Photo enlarged(Photo photo, double factor);
 
-/// The photo with all four facts in the state.
+/// The photo with all facts in the state.
 [[nodiscard]] Photo with_all_facts(Photo photo, const Presence& presence);
 
 /// A parameter and the value to give it.

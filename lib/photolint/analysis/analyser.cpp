@@ -8,6 +8,7 @@
 #include "photolint/analysis/background.h"
 #include "photolint/analysis/crop.h"
 #include "photolint/analysis/faces.h"
+#include "photolint/analysis/glasses.h"
 #include "photolint/analysis/head.h"
 #include "photolint/analysis/models.h"
 #include "photolint/analysis/network.h"
@@ -43,10 +44,11 @@ struct Stages {
   explicit Stages(Needs needs)
       : head(needs.has(Need::head)),
         background(head || needs.has(Need::background)),
-        parsing(background || needs.has(Need::parsing)),
+        glasses(needs.has(Need::glasses)),
+        parsing(background || glasses || needs.has(Need::parsing)),
         faces(parsing || needs.has(Need::faces)),
         grey(needs.has(Need::pixels)) {}
-  bool head, background, parsing, faces, grey;
+  bool head, background, glasses, parsing, faces, grey;
 };
 
 /// Runs a network once on a grey picture: the right file gives the right number of values.
@@ -161,6 +163,12 @@ Analysis Analyser::analyse(const DecodedImage& image, const WorkItem& item, Need
                                        analysis.faces.value().main(), analysis.parsing.value(),
                                        analysis.background.value())
                         : without<HeadFacts>(analysis.background);
+  }
+  if (stages.glasses) {
+    analysis.glasses = analysis.parsing.present()
+                           ? find_glasses(analysis.colour, image.scale, analysis.faces.value().main(),
+                                          analysis.parsing.value())
+                           : without<GlassesFacts>(analysis.parsing);
   }
   return analysis;
 }
