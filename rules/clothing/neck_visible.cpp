@@ -40,14 +40,16 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 
 // Face coordinates and eye distances.
 constexpr double kDensity = 40;
-constexpr double kHalfColumn = 0.2;   // the strip under the chin that is looked at
-constexpr double kHalfClothes = 1.6;  // how far out the clothes are sampled
-constexpr double kDepth = 1.2;        // below the chin; parsing's square ends there
-constexpr double kGap = 0.25;         // a necklace or a shadow may interrupt the neck by so much
-constexpr double kBeardDepth = 0.25;  // a beard reaches so far below the chin
-constexpr int kFewestClothes = 40;    // samples
+constexpr double kHalfColumn = 0.2;              // a strip under the chin that is looked at
+constexpr std::array kStrips = {0., -0.3, 0.3};  // their middles: the head may be turned, the neck is not
+constexpr double kHalfClothes = 1.6;             // how far out the clothes are sampled
+constexpr double kDepth = 1.2;                   // below the chin; parsing's square ends there
+constexpr double kGap = 0.25;                    // a necklace or a shadow may interrupt the neck by so much
+constexpr double kBeardDepth = 0.25;             // a beard reaches so far below the chin
+constexpr int kFewestClothes = 40;               // samples
 constexpr double kShadeOfNeck = 0.7, kShadeOfCloth = 0.25;  // how much darker (log luma) than in the light
 constexpr double kLumaWeight = 0.35;
+constexpr double kCollarFactor = 2;  // so much nearer to the clothes than to the skin is a collar
 
 /// How unlike two colours are where the first may lie in the shade: tint, and brightness beyond the shade.
 double unlike(Rgb colour, Rgb reference, double shade) {
@@ -88,10 +90,29 @@ struct Strip {
     const double n = right - left;
     const Rgb mean{sum.r / n, sum.g / n, sum.b / n};
     const bool collar =
-        skin && cloth && unlike(mean, *skin, kShadeOfNeck) > unlike(mean, *cloth, kShadeOfCloth);
+        skin && cloth &&
+        kCollarFactor * unlike(mean, *cloth, kShadeOfCloth) < unlike(mean, *skin, kShadeOfNeck);
     return collar ? RowKind::other : RowKind::neck;
   }
 };
+
+/// Rows of a strip.
+struct Look {
+  int lowest = 0;  ///< end of the neck
+  int seen = 0;    ///< inside the picture and parsing's square, down to a gap under the neck
+  int hair = 0;    ///< of a beard below the chin
+};
+
+Look look_down(const Strip& strip) {
+  Look look;
+  for (int y = 0; y < strip.patch.height() && y - look.lowest <= kGap * kDensity; ++y, ++look.seen) {
+    const RowKind kind = strip.kind(y);
+    if (kind == RowKind::unknown) break;
+    if (kind == RowKind::neck) look.lowest = y + 1;
+    if (kind == RowKind::hair && y < kBeardDepth * kDensity) ++look.hair;
+  }
+  return look;
+}
 
 std::optional<Rgb> clothes_colour(const FacePatch& patch) {
   std::vector<Rgb> cloth;
@@ -114,23 +135,21 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const FacePatch patch(analysis, *frame,
                         {chin_x - kHalfClothes, chin_y, chin_x + kHalfClothes, chin_y + kDepth}, kDensity);
   const std::optional<SkinTone> skin = own_skin(analysis, *frame);
-  const Strip strip{patch, patch.column(chin_x - kHalfColumn), patch.column(chin_x + kHalfColumn),
-                    skin ? std::optional(skin->mean) : std::nullopt, clothes_colour(patch)};
-  int seen = 0;
-  int lowest = 0;
-  int hair = 0;
-  for (int y = 0; y < patch.height() && y - lowest <= kGap * kDensity; ++y, ++seen) {
-    const RowKind kind = strip.kind(y);
-    if (kind == RowKind::unknown) break;
-    if (kind == RowKind::neck) lowest = y + 1;
-    if (kind == RowKind::hair && y < kBeardDepth * kDensity) ++hair;
+  const std::optional<Rgb> skin_colour = skin ? std::optional(skin->mean) : std::nullopt;
+  const std::optional<Rgb> cloth = clothes_colour(patch);
+  Look best;
+  for (const double middle : kStrips) {
+    const Look look = look_down({patch, patch.column(chin_x + middle - kHalfColumn),
+                                 patch.column(chin_x + middle + kHalfColumn), skin_colour, cloth});
+    best = {std::max(best.lowest, look.lowest), std::max(best.seen, look.seen),
+            std::max(best.hair, look.hair)};
   }
-  const double height = lowest / (kDensity * chin_y);
+  const double height = best.lowest / (kDensity * chin_y);
   Outcome outcome =
       judge({measure("neck_height", height, "share", 3, params.real("min_height"))}, "neck-hidden");
-  if (outcome.status == Status::fail && seen / (kDensity * chin_y) < params.real("min_height"))
+  if (outcome.status == Status::fail && best.seen / (kDensity * chin_y) < params.real("min_height"))
     return cannot_assess("neck-out-of-frame");
-  if (outcome.status == Status::fail && 2 * hair > kBeardDepth * kDensity)
+  if (outcome.status == Status::fail && 2 * best.hair > kBeardDepth * kDensity)
     return cannot_assess("beard-over-neck");
   outcome.region = region_of(
       analysis, *frame,

@@ -41,11 +41,13 @@ constexpr double kLobe = 0.55;               // the lobe begins at this share of
 constexpr double kBelowLobe = 0.15;          // and spots may hang so far below it
 constexpr int kGrow = 3;                     // patch pixels around the parsed ear
 constexpr std::array kRadii = {1, 2, 3, 5};  // half sides of the spots, patch pixels
-constexpr int kFewestSkin = 5;               // of 8 places around a spot
+constexpr int kFewestSkin = 3;               // of 8 places around a spot
+constexpr int kIsolated = 7;                 // of 8: the spot lies on the skin
+constexpr Rgb kHair{30, 26, 25};
 constexpr double kTintTolerance = 0.16;
 constexpr double kDarkest = 0.5, kBrightest = 1.6;  // of the ear's luma
 constexpr double kLikeBackground = 45;              // RGB distance
-constexpr double kMixed = 30;                       // RGB distance from the line between ear and background
+constexpr double kMixed = 36;  // RGB distance from the mixtures of skin, hair and background
 
 double apart(Rgb a, Rgb b) {
   return std::sqrt((a.r - b.r) * (a.r - b.r) + (a.g - b.g) * (a.g - b.g) + (a.b - b.b) * (a.b - b.b));
@@ -109,6 +111,12 @@ struct Ear {
     const Tint tint = tint_of(c);
     return distance(tint, tint_of(skin)) < kTintTolerance || distance(tint, tint_of(cheek)) < kTintTolerance;
   }
+  /// Whether a colour is no mixture of what is seen at the rim of every ear.
+  [[nodiscard]] bool stands_alone(Rgb c) const {
+    const Rgb lit{1.3 * skin.r, 1.3 * skin.g, 1.3 * skin.b};
+    return from_mixtures(c, skin, background) > kMixed && from_mixtures(c, kHair, background) > kMixed &&
+           from_mixtures(c, kHair, lit) > kMixed;
+  }
   /// How much the spot stands out from nearly all of what surrounds it, most of which must be skin.
   [[nodiscard]] double spot(int x, int y, int radius) const {
     const Rgb middle = means.mean(x, y, radius);
@@ -116,7 +124,6 @@ struct Ear {
     const double ring = 2 * radius + 2;
     std::array<double, 8> contrasts{};
     int skin_around = 0;
-    bool background_around = false;
     for (std::size_t k = 0; k < contrasts.size(); ++k) {
       const double angle = static_cast<double>(k) * 0.785398163397448;  // an eighth of a turn
       const int half = radius / 2;
@@ -124,11 +131,10 @@ struct Ear {
                                y + static_cast<int>(std::lround(ring * std::sin(angle))), half);
       contrasts[k] = apart(middle, c) / std::sqrt(3.);
       skin_around += is_skin(c) ? 1 : 0;
-      background_around = background_around || apart(c, background) < kLikeBackground;
     }
     if (skin_around < kFewestSkin) return 0;
-    // The notch between lobe and cheek, where the wall shows through.
-    if (background_around && from_mixtures(middle, skin, background) < kMixed) return 0;
+    // What is not wholly on the skin may be the wall or the hair behind a notch of the ear.
+    if (skin_around < kIsolated && !stands_alone(middle)) return 0;
     std::nth_element(contrasts.begin(), contrasts.begin() + 1, contrasts.end());
     return contrasts[1] / luma;
   }

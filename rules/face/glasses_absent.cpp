@@ -13,7 +13,7 @@ namespace {
 constexpr std::array kParams = {
     ParamSpec{.name = "max_frame_evidence",
               .kind = ParamKind::real,
-              .default_number = 0.5,
+              .default_number = 0.75,
               .min = 0,
               .max = 1,
               .doc = {"largest evidence of a frame, 0 (surely a bare face) to 1 (surely glasses)",

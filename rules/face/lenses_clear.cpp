@@ -19,7 +19,7 @@ constexpr std::array kParams = {
     ParamSpec{
         .name = "min_light",
         .kind = ParamKind::real,
-        .default_number = 0.5,
+        .default_number = 0.45,
         .min = 0,
         .max = 1,
         .doc = {"smallest brightness of the skin behind the lenses, as a share of the cheeks' (linear light)",

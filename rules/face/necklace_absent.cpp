@@ -17,7 +17,7 @@ namespace {
 constexpr std::array kParams = {
     ParamSpec{.name = "max_contrast",
               .kind = ParamKind::real,
-              .default_number = 0.1,
+              .default_number = 0.13,
               .min = 0,
               .max = 3,
               .doc = {"largest contrast of a line that runs from side to side over the skin of the neck",
@@ -42,8 +42,8 @@ constexpr double kFaintest = 0.3;             // share of the line that may be f
 constexpr int kFewestNeck = 300;              // patch pixels
 constexpr double kTintTolerance = 0.2;
 constexpr double kDarkest = 0.45, kBrightest = 1.6;  // of the neck's luma
-constexpr double kDarkWeight = 0.4;                  // folds and the shadow of a collar are dark lines too
-constexpr double kTintNoise = 0.06, kTintWeight = 0.5, kRedder = 0.04;
+constexpr double kDarkWeight = 0.25;                 // folds and the shadow of a collar are dark lines too
+constexpr double kTintNoise = 0.06, kTintWeight = 1, kRedder = 0.04;
 
 /// Luma and tint of every pixel, and which ones are plain skin of the neck.
 struct NeckSkin {
