@@ -7,7 +7,7 @@
 
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -63,7 +63,7 @@ double unlike(Rgb colour, Rgb reference, double shade) {
 enum class RowKind { neck, hair, other, unknown };
 
 struct Strip {
-  const FacePatch& patch;
+  const FaceRaster& patch;
   int left, right;
   std::optional<Rgb> skin, cloth;
 
@@ -78,7 +78,7 @@ struct Strip {
           patch.is(x, y, PortraitClass::necklace))
         ++neck;
       if (patch.is(x, y, PortraitClass::hair)) ++hair;
-      if (patch.label(x, y) == FacePatch::kUnparsed) ++unparsed;
+      if (patch.label(x, y) == FaceRaster::kUnparsed) ++unparsed;
       const Rgb c = patch.rgb(x, y);
       sum = {sum.r + c.r, sum.g + c.g, sum.b + c.b};
     }
@@ -114,7 +114,7 @@ Look look_down(const Strip& strip) {
   return look;
 }
 
-std::optional<Rgb> clothes_colour(const FacePatch& patch) {
+std::optional<Rgb> clothes_colour(const FaceRaster& patch) {
   std::vector<Rgb> cloth;
   for (int y = 0; y < patch.height(); ++y) {
     for (int x = 0; x < patch.width(); x += 2) {
@@ -132,8 +132,8 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const Point from_eyes = analysis.to_working(analysis.head.value().chin) - frame->eyes();
   const double chin_x = (from_eyes.x * frame->across.x + from_eyes.y * frame->across.y) / frame->eye_distance;
   const double chin_y = (from_eyes.x * frame->down.x + from_eyes.y * frame->down.y) / frame->eye_distance;
-  const FacePatch patch(analysis, *frame,
-                        {chin_x - kHalfClothes, chin_y, chin_x + kHalfClothes, chin_y + kDepth}, kDensity);
+  const FaceRaster patch(analysis, *frame,
+                         {chin_x - kHalfClothes, chin_y, chin_x + kHalfClothes, chin_y + kDepth}, kDensity);
   const std::optional<SkinTone> skin = own_skin(analysis, *frame);
   const std::optional<Rgb> skin_colour = skin ? std::optional(skin->mean) : std::nullopt;
   const std::optional<Rgb> cloth = clothes_colour(patch);
@@ -151,7 +151,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
     return cannot_assess("neck-out-of-frame");
   if (outcome.status == Status::fail && 2 * best.hair > kBeardDepth * kDensity)
     return cannot_assess("beard-over-neck");
-  outcome.region = region_of(
+  outcome.region = face_region(
       analysis, *frame,
       {chin_x - kHalfColumn, chin_y, chin_x + kHalfColumn, chin_y + std::max(height * chin_y, 0.2)});
   return outcome;

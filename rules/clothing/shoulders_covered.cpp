@@ -7,7 +7,7 @@
 
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -64,7 +64,7 @@ struct Skin {
 /// Skin of the neck, which stands in the light of the shoulders; nothing where little of it is parsed.
 std::optional<Rgb> neck_colour(const Analysis& analysis, const FaceFrame& frame, double chin_x,
                                double chin_y) {
-  const FacePatch patch(analysis, frame, {chin_x - 0.5, chin_y + 0.1, chin_x + 0.5, chin_y + 0.7}, kDensity);
+  const FaceRaster patch(analysis, frame, {chin_x - 0.5, chin_y + 0.1, chin_x + 0.5, chin_y + 0.7}, kDensity);
   std::vector<Rgb> neck;
   for (int y = 0; y < patch.height(); ++y) {
     for (int x = 0; x < patch.width(); ++x) {
@@ -80,7 +80,7 @@ struct Zone {
   int bare = 0;
 };
 
-Zone count(const Analysis& analysis, const FacePatch& patch, const std::vector<Skin>& skins) {
+Zone count(const Analysis& analysis, const FaceRaster& patch, const std::vector<Skin>& skins) {
   const ImageView person = analysis.background.value().person.view();
   Zone zone;
   for (int y = 0; y < patch.height(); ++y) {
@@ -113,17 +113,17 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const std::optional<Rgb> neck = neck_colour(analysis, *frame, chin_x, chin_y);
   if (neck && distance(tint_of(*neck), skins.front().tint) < 2 * kTintTolerance) skins.emplace_back(*neck);
 
-  const FaceBox left{chin_x - kOuter, chin_y + kTop, chin_x - kInner, chin_y + kBottom};
-  const FaceBox right{chin_x + kInner, chin_y + kTop, chin_x + kOuter, chin_y + kBottom};
-  const Zone a = count(analysis, FacePatch(analysis, *frame, left, kDensity), skins);
-  const Zone b = count(analysis, FacePatch(analysis, *frame, right, kDensity), skins);
+  const FaceArea left{chin_x - kOuter, chin_y + kTop, chin_x - kInner, chin_y + kBottom};
+  const FaceArea right{chin_x + kInner, chin_y + kTop, chin_x + kOuter, chin_y + kBottom};
+  const Zone a = count(analysis, FaceRaster(analysis, *frame, left, kDensity), skins);
+  const Zone b = count(analysis, FaceRaster(analysis, *frame, right, kDensity), skins);
   if (a.person + b.person < kSmallestZone * kDensity * kDensity)
     return cannot_assess("shoulders-out-of-frame");
   Outcome outcome =
       judge({measure("bare_shoulders", static_cast<double>(a.bare + b.bare) / (a.person + b.person), "share",
                      2, std::nullopt, params.real("max_bare"))},
             "bare-shoulders");
-  outcome.region = region_of(analysis, *frame, {left.left, left.top, right.right, right.bottom});
+  outcome.region = face_region(analysis, *frame, {left.left, left.top, right.right, right.bottom});
   return outcome;
 }
 

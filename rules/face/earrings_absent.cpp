@@ -8,7 +8,7 @@
 
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -65,7 +65,7 @@ double from_mixtures(Rgb colour, Rgb a, Rgb b) {
 /// Sums over the patch from its upper left corner, so that the mean of any box takes four looks.
 class BoxMeans {
  public:
-  explicit BoxMeans(const FacePatch& patch)
+  explicit BoxMeans(const FaceRaster& patch)
       : width_(patch.width() + 1),
         sums_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(patch.height() + 1)) {
     for (int y = 0; y < patch.height(); ++y) {
@@ -100,7 +100,7 @@ class BoxMeans {
 
 /// One ear and what is around it.
 struct Ear {
-  const FacePatch& patch;
+  const FaceRaster& patch;
   const BoxMeans& means;
   Rgb skin, cheek, background;
   double luma;
@@ -142,9 +142,9 @@ struct Ear {
 
 /// Contrast of the strongest spot on the lobe; nothing where the ear cannot be seen.
 std::optional<double> strongest_spot(const Analysis& analysis, const FaceFrame& frame, bool left, Rgb cheek) {
-  const FaceBox box =
-      left ? FaceBox{-kOuter, kTop, -kInner, kBottom} : FaceBox{kInner, kTop, kOuter, kBottom};
-  const FacePatch patch(analysis, frame, box, kDensity);
+  const FaceArea box =
+      left ? FaceArea{-kOuter, kTop, -kInner, kBottom} : FaceArea{kInner, kTop, kOuter, kBottom};
+  const FaceRaster patch(analysis, frame, box, kDensity);
   std::vector<Rgb> ear;
   int top = patch.height();
   int bottom = 0;
@@ -195,7 +195,8 @@ Outcome run(const Analysis& analysis, const Params& params) {
   Outcome outcome = judge({measure("earring", std::max(left.value_or(0), right.value_or(0)), "", 2,
                                    std::nullopt, params.real("max_contrast"))},
                           "earring");
-  outcome.region = region_of(analysis, *frame, on_left ? FaceBox{-1.5, 0, -0.8, 1} : FaceBox{0.8, 0, 1.5, 1});
+  outcome.region =
+      face_region(analysis, *frame, on_left ? FaceArea{-1.5, 0, -0.8, 1} : FaceArea{0.8, 0, 1.5, 1});
   return outcome;
 }
 

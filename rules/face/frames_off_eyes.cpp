@@ -7,7 +7,7 @@
 #include "photolint/image/plane.h"
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -33,7 +33,7 @@ constexpr std::array kMessages = {
 };
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
-constexpr FaceBox kBox{-0.9, -0.35, 0.9, 0.4};
+constexpr FaceArea kBox{-0.9, -0.35, 0.9, 0.4};
 constexpr double kDensity = 80;
 constexpr double kHalfWidth = 0.33;  // eye distances: the eye opening and as much skin again beside it
 constexpr double kLidMargin = 0.06;  // above and below the eye's contour
@@ -63,14 +63,15 @@ Plane bars(const Plane& luma, int left, int top, int right, int bottom, int sign
 }
 
 /// Contrast of the strongest bar along one eye, dark or bright.
-double bar_over_eye(const Analysis& analysis, const FacePatch& patch, const Plane& luma, bool left) {
+double bar_over_eye(const Analysis& analysis, const FaceFrame& frame, const FaceRaster& patch,
+                    const Plane& luma, bool left) {
   double top = 1;
   double bottom = -1;
   double middle = 0;
   const int begin = left ? landmark::kEyeLeftBegin : landmark::kEyeRightBegin;
   const int end = left ? landmark::kEyeLeftEnd : landmark::kEyeRightEnd;
   for (int i = begin; i < end; ++i) {
-    const Point p = patch.place(analysis.faces.value().main().landmarks.at(static_cast<std::size_t>(i)));
+    const Point p = face_place(analysis, frame, i);
     top = std::min(top, p.y);
     bottom = std::max(bottom, p.y);
     middle += p.x / (end - begin);
@@ -92,17 +93,17 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (!analysis.glasses.value().worn()) return not_applicable("no-glasses");
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const FacePatch patch(analysis, *frame, kBox, kDensity);
+  const FaceRaster patch(analysis, *frame, kBox, kDensity);
   const std::optional<SkinTone> skin = own_skin(analysis, *frame);
   const double brightness = skin ? std::max(luma_of(skin->mean), 20.) : 128;
   const Plane luma = smoothed(luma_plane(patch.colour(), brightness));
   // Both eyes: lashes, wrinkles and a lens's side rim look like a bar on one eye now and then.
-  const double contrast =
-      std::min(bar_over_eye(analysis, patch, luma, true), bar_over_eye(analysis, patch, luma, false));
+  const double contrast = std::min(bar_over_eye(analysis, *frame, patch, luma, true),
+                                   bar_over_eye(analysis, *frame, patch, luma, false));
   Outcome outcome =
       judge({measure("frame_over_eyes", contrast, "", 2, std::nullopt, params.real("max_contrast"))},
             "frame-over-eyes");
-  outcome.region = region_of(analysis, *frame, {-0.9, -0.25, 0.9, 0.25});
+  outcome.region = face_region(analysis, *frame, {-0.9, -0.25, 0.9, 0.25});
   return outcome;
 }
 

@@ -4,7 +4,7 @@
 
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -35,7 +35,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
       {measure("frame_evidence", glasses.score, "", 2, std::nullopt, params.real("max_frame_evidence"))},
       "glasses");
   const std::optional<FaceFrame> frame = face_frame(analysis);
-  if (frame) outcome.region = region_of(analysis, *frame, {-1.2, -0.4, 1.2, 0.6});
+  if (frame) outcome.region = face_region(analysis, *frame, {-1.2, -0.4, 1.2, 0.6});
   return outcome;
 }
 

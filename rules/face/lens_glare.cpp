@@ -9,7 +9,7 @@
 #include "photolint/image/polygon.h"
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -35,7 +35,7 @@ constexpr std::array kMessages = {
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
 // A lens in face coordinates: an ellipse around the eye, a little lower than it.
-constexpr FaceBox kBox{-0.9, -0.25, 0.9, 0.35};
+constexpr FaceArea kBox{-0.9, -0.25, 0.9, 0.35};
 constexpr double kDensity = 80;
 constexpr double kHalfWidth = 0.36, kHalfHeight = 0.25, kLower = 0.05;
 constexpr double kLidMargin = 0.03;  // eye distances around the eye that may hold white of the eye
@@ -48,12 +48,12 @@ double darkest(Rgb colour) {
 }
 
 /// Pixels of the eye with a margin, 1 inside.
-ImageBuffer eye_mask(const Analysis& analysis, const FacePatch& patch, bool left) {
+ImageBuffer eye_mask(const Analysis& analysis, const FaceFrame& frame, const FaceRaster& patch, bool left) {
   std::vector<Point> points;
   const int begin = left ? landmark::kEyeLeftBegin : landmark::kEyeRightBegin;
   const int end = left ? landmark::kEyeLeftEnd : landmark::kEyeRightEnd;
   for (int i = begin; i < end; ++i) {
-    const Point p = patch.place(analysis.faces.value().main().landmarks.at(static_cast<std::size_t>(i)));
+    const Point p = face_place(analysis, frame, i);
     for (const double dx : {-kLidMargin, kLidMargin}) {
       for (const double dy : {-kLidMargin, kLidMargin}) {
         points.push_back({(p.x + dx - kBox.left) * kDensity, (p.y + dy - kBox.top) * kDensity});
@@ -69,7 +69,7 @@ ImageBuffer eye_mask(const Analysis& analysis, const FacePatch& patch, bool left
 }
 
 /// The darkest channel of the skin under the eye, behind the lens.
-double skin_level(const FacePatch& patch, double middle) {
+double skin_level(const FaceRaster& patch, double middle) {
   std::vector<Rgb> skin;
   for (int y = patch.row(0.15); y < patch.row(0.3); ++y) {
     for (int x = patch.column(middle - 0.2); x < patch.column(middle + 0.2); ++x)
@@ -78,9 +78,9 @@ double skin_level(const FacePatch& patch, double middle) {
   return darkest(median_colour(skin));
 }
 
-double glare_share(const Analysis& analysis, const FacePatch& patch, bool left) {
+double glare_share(const Analysis& analysis, const FaceFrame& frame, const FaceRaster& patch, bool left) {
   const double middle = left ? -0.5 : 0.5;
-  const ImageBuffer eye = eye_mask(analysis, patch, left);
+  const ImageBuffer eye = eye_mask(analysis, frame, patch, left);
   const double beside_eye = std::max(kGlareLevel, skin_level(patch, middle) + kAboveSkin);
   int lens = 0;
   int glare = 0;
@@ -102,11 +102,12 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (!analysis.glasses.value().worn()) return not_applicable("no-glasses");
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const FacePatch patch(analysis, *frame, kBox, kDensity);
-  const double share = std::max(glare_share(analysis, patch, true), glare_share(analysis, patch, false));
+  const FaceRaster patch(analysis, *frame, kBox, kDensity);
+  const double share =
+      std::max(glare_share(analysis, *frame, patch, true), glare_share(analysis, *frame, patch, false));
   Outcome outcome =
       judge({measure("lens_glare", share, "share", 3, std::nullopt, params.real("max_share"))}, "glare");
-  outcome.region = region_of(analysis, *frame, kBox);
+  outcome.region = face_region(analysis, *frame, kBox);
   return outcome;
 }
 

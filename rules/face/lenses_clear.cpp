@@ -9,7 +9,7 @@
 #include "photolint/image/colour.h"
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -52,7 +52,7 @@ constexpr std::array kMessages = {
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
 // Face coordinates and eye distances.
-constexpr FaceBox kBox{-0.75, -0.1, 0.75, 0.8};
+constexpr FaceArea kBox{-0.75, -0.1, 0.75, 0.8};
 constexpr double kDensity = 40;
 constexpr double kHalfLens = 0.2, kLensTop = 0.05, kLensBottom = 0.2;  // below the lower lid
 constexpr double kHalfCheek = 0.15, kCheekTop = 0.45, kCheekBottom = 0.75;
@@ -65,18 +65,17 @@ struct Lens {
 };
 
 /// Lowest point of the eye's contour, face coordinates.
-double lower_lid(const Analysis& analysis, const FacePatch& patch, bool left) {
+double lower_lid(const Analysis& analysis, const FaceFrame& frame, bool left) {
   double lid = -1;
   const int begin = left ? landmark::kEyeLeftBegin : landmark::kEyeRightBegin;
   const int end = left ? landmark::kEyeLeftEnd : landmark::kEyeRightEnd;
   for (int i = begin; i < end; ++i) {
-    lid =
-        std::max(lid, patch.place(analysis.faces.value().main().landmarks.at(static_cast<std::size_t>(i))).y);
+    lid = std::max(lid, face_place(analysis, frame, i).y);
   }
   return lid;
 }
 
-std::vector<Rgb> pixels(const FacePatch& patch, FaceBox box, bool skin_only) {
+std::vector<Rgb> pixels(const FaceRaster& patch, FaceArea box, bool skin_only) {
   std::vector<Rgb> found;
   for (int y = patch.row(box.top); y < patch.row(box.bottom); ++y) {
     for (int x = patch.column(box.left); x < patch.column(box.right); ++x) {
@@ -86,9 +85,10 @@ std::vector<Rgb> pixels(const FacePatch& patch, FaceBox box, bool skin_only) {
   return found;
 }
 
-std::optional<Lens> lens(const Analysis& analysis, const FacePatch& patch, bool left) {
+std::optional<Lens> lens(const Analysis& analysis, const FaceFrame& frame, const FaceRaster& patch,
+                         bool left) {
   const double middle = left ? -0.5 : 0.5;
-  const double lid = lower_lid(analysis, patch, left);
+  const double lid = lower_lid(analysis, frame, left);
   const std::vector<Rgb> behind =
       pixels(patch, {middle - kHalfLens, lid + kLensTop, middle + kHalfLens, lid + kLensBottom}, false);
   const std::vector<Rgb> below =
@@ -109,9 +109,9 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (!analysis.glasses.value().worn()) return not_applicable("no-glasses");
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const FacePatch patch(analysis, *frame, kBox, kDensity);
-  const std::optional<Lens> left = lens(analysis, patch, true);
-  const std::optional<Lens> right = lens(analysis, patch, false);
+  const FaceRaster patch(analysis, *frame, kBox, kDensity);
+  const std::optional<Lens> left = lens(analysis, *frame, patch, true);
+  const std::optional<Lens> right = lens(analysis, *frame, patch, false);
   if (!left || !right) return cannot_assess("skin-hidden");
   // Both lenses are alike: the lighter one is less in the shade of the frame, the brow or a lamp on one side.
   const Tint both{(left->change.red_green + right->change.red_green) / 2,
@@ -123,7 +123,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
             "dark-lenses");
   const Measurement* outside = first_outside(outcome.measured);
   if (outside != nullptr && outside->name == "lens_tint") outcome.message = "coloured-lenses";
-  outcome.region = region_of(analysis, *frame, {-0.9, -0.3, 0.9, 0.4});
+  outcome.region = face_region(analysis, *frame, {-0.9, -0.3, 0.9, 0.4});
   return outcome;
 }
 

@@ -8,7 +8,7 @@
 #include "photolint/image/plane.h"
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
-#include "photolint/rule/face_patch.h"
+#include "photolint/rule/face_raster.h"
 #include "photolint/rule/rule.h"
 
 namespace photolint::rules {
@@ -51,7 +51,7 @@ struct NeckSkin {
   ImageBuffer skin;
 };
 
-std::optional<Rgb> neck_colour(const FacePatch& patch) {
+std::optional<Rgb> neck_colour(const FaceRaster& patch) {
   std::vector<Rgb> neck;
   for (int y = 0; y < patch.height(); y += 2) {
     for (int x = 0; x < patch.width(); x += 2) {
@@ -62,7 +62,7 @@ std::optional<Rgb> neck_colour(const FacePatch& patch) {
   return median_colour(neck);
 }
 
-NeckSkin describe(const FacePatch& patch, Rgb neck) {
+NeckSkin describe(const FaceRaster& patch, Rgb neck) {
   NeckSkin described{Plane(patch.width(), patch.height()), Plane(patch.width(), patch.height()),
                      Plane(patch.width(), patch.height()), ImageBuffer(patch.width(), patch.height(), 1)};
   const double unit = std::max(luma_of(neck), 10.);
@@ -76,7 +76,8 @@ NeckSkin describe(const FacePatch& patch, Rgb neck) {
       described.red_green.row(y)[x] = static_cast<float>(here.red_green);
       described.green_blue.row(y)[x] = static_cast<float>(here.green_blue);
       const bool place = patch.is(x, y, PortraitClass::neck) || patch.is(x, y, PortraitClass::skin) ||
-                         patch.is(x, y, PortraitClass::necklace) || patch.label(x, y) == FacePatch::kUnparsed;
+                         patch.is(x, y, PortraitClass::necklace) ||
+                         patch.label(x, y) == FaceRaster::kUnparsed;
       const bool skin = place && patch.inside(x, y) && luma > kDarkest && luma < kBrightest &&
                         distance(here, tint) < kTintTolerance;
       *described.skin.at(x, y) = skin ? 1 : 0;
@@ -122,15 +123,15 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const Point from_eyes = analysis.to_working(analysis.head.value().chin) - frame->eyes();
   const double chin_x = (from_eyes.x * frame->across.x + from_eyes.y * frame->across.y) / frame->eye_distance;
   const double chin_y = (from_eyes.x * frame->down.x + from_eyes.y * frame->down.y) / frame->eye_distance;
-  const FaceBox box{chin_x - kHalfWidth, chin_y + kTop, chin_x + kHalfWidth, chin_y + kBottom};
-  const FacePatch patch(analysis, *frame, box, kDensity);
+  const FaceArea box{chin_x - kHalfWidth, chin_y + kTop, chin_x + kHalfWidth, chin_y + kBottom};
+  const FaceRaster patch(analysis, *frame, box, kDensity);
   const std::optional<Rgb> colour = neck_colour(patch);
   if (!colour) return not_applicable("neck-hidden");
   const CrossingLine line = strongest_line(lines(describe(patch, *colour)), kStep);
   Outcome outcome = judge(
       {measure("neck_line", line.percentile(kFaintest), "", 2, std::nullopt, params.real("max_contrast"))},
       "necklace");
-  outcome.region = region_of(analysis, *frame, box);
+  outcome.region = face_region(analysis, *frame, box);
   return outcome;
 }
 

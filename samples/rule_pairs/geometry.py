@@ -1,7 +1,7 @@
 """Good and bad sample of the rules on where the head is and how it is held."""
 import cv2
 
-from drawing import Pair, shifted, two_faces
+from drawing import Pair, narrowed, shifted, two_faces
 
 
 def pairs(p):
@@ -20,5 +20,6 @@ def pairs(p):
         "pitch": (lowered.good, lowered.render("pitch15")),
         "roll": (p.good, p.render("roll10")),
         "eye-distance": (p.good, p.made(cv2.resize(p.base, (210, 280), interpolation=cv2.INTER_AREA))),
+        "lens-distance": (p.good, p.made(narrowed(p.base, 0.72))),
         "shoulders-visible": (p.good, p.made(shifted(p.base, 200, 0))),
     }

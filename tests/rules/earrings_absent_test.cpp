@@ -36,8 +36,8 @@ TEST_CASE("earrings-absent leaves a mole and the upper ear alone") {
 
 TEST_CASE("earrings-absent does not apply to hidden ears and needs a face") {
   Photo hidden = compliant_photo();
-  label_box(hidden, {90, 230, 45, 90}, PortraitClass::hair);
-  label_box(hidden, {345, 230, 45, 90}, PortraitClass::hair);
+  relabel(hidden, {90, 230, 45, 90}, PortraitClass::hair);
+  relabel(hidden, {345, 230, 45, 90}, PortraitClass::hair);
   const Outcome outcome = run_rule("earrings-absent", hidden);
   CHECK(outcome.status == Status::not_applicable);
   CHECK(outcome.message == "ears-hidden");

@@ -49,7 +49,7 @@ TEST_CASE("lenses-clear fails coloured lenses that let most of the light through
 
 TEST_CASE("lenses-clear cannot be assessed when the cheeks are hidden or nothing was parsed") {
   Photo hidden = with_glasses();
-  label_box(hidden, {0, 285, 480, 60}, PortraitClass::hair);
+  relabel(hidden, {0, 285, 480, 60}, PortraitClass::hair);
   const Outcome outcome = run_rule("lenses-clear", hidden);
   CHECK(outcome.status == Status::cannot_assess);
   CHECK(outcome.message == "skin-hidden");

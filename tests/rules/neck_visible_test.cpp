@@ -15,7 +15,7 @@ Photo with_collar(double y) {
   Photo photo = compliant_photo();
   const Rect collar{150, y, 180, 640 - y};
   paint_box(photo, collar, kNavy);
-  label_box(photo, collar, PortraitClass::cloth);
+  relabel(photo, collar, PortraitClass::cloth);
   return photo;
 }
 
@@ -33,15 +33,15 @@ TEST_CASE("neck-visible passes an open neck and fails a high collar") {
 
 TEST_CASE("neck-visible sees a collar that parsing takes for the neck, by its colour") {
   Photo photo = with_collar(424);
-  label_box(photo, {180, 380, 120, 100}, PortraitClass::neck);
-  label_box(photo, {100, 430, 80, 80}, PortraitClass::cloth);
+  relabel(photo, {180, 380, 120, 100}, PortraitClass::neck);
+  relabel(photo, {100, 430, 80, 80}, PortraitClass::cloth);
   paint_box(photo, {100, 430, 80, 80}, kNavy);
   CHECK(run_rule("neck-visible", photo).status == Status::fail);
 }
 
 TEST_CASE("neck-visible cannot be assessed under a beard, at the picture's end or without a head") {
   Photo bearded = with_collar(460);
-  label_box(bearded, {180, 400, 120, 60}, PortraitClass::hair);
+  relabel(bearded, {180, 400, 120, 60}, PortraitClass::hair);
   const Outcome beard = run_rule("neck-visible", bearded);
   CHECK(beard.status == Status::cannot_assess);
   CHECK(beard.message == "beard-over-neck");

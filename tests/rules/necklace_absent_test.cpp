@@ -38,7 +38,7 @@ TEST_CASE("necklace-absent leaves a shallow fold of the neck alone") {
 
 TEST_CASE("necklace-absent does not apply to a hidden neck and needs a head") {
   Photo hidden = compliant_photo();
-  label_box(hidden, {100, 380, 280, 130}, PortraitClass::cloth);
+  relabel(hidden, {100, 380, 280, 130}, PortraitClass::cloth);
   const Outcome outcome = run_rule("necklace-absent", hidden);
   CHECK(outcome.status == Status::not_applicable);
   CHECK(outcome.message == "neck-hidden");

@@ -40,7 +40,7 @@ TEST_CASE("shoulders-covered cannot be assessed without shoulders, cheeks or a h
   low.head.chin.y = 600;
   CHECK(run_rule("shoulders-covered", low).message == "shoulders-out-of-frame");
   Photo hidden = compliant_photo();
-  label_box(hidden, {0, 285, 480, 60}, PortraitClass::hair);
+  relabel(hidden, {0, 285, 480, 60}, PortraitClass::hair);
   const Outcome outcome = run_rule("shoulders-covered", hidden);
   CHECK(outcome.status == Status::cannot_assess);
   CHECK(outcome.message == "no-skin-to-compare");

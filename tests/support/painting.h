@@ -37,16 +37,4 @@ inline void filter_box(Photo& photo, Rect box, Rgb factor) {
   }
 }
 
-/// Gives all labels under a box (full-size pixels) one class.
-inline void label_box(Photo& photo, Rect box, PortraitClass label) {
-  const Affine back = photo.parsing.image_to_crop.inverse();
-  for (int y = 0; y < photo.parsing.labels.height(); ++y) {
-    for (int x = 0; x < photo.parsing.labels.width(); ++x) {
-      const Point p = back.apply({x + 0.5, y + 0.5});
-      if (p.x < box.x || p.y < box.y || p.x >= box.right() || p.y >= box.bottom()) continue;
-      *photo.parsing.labels.at(x, y) = static_cast<std::uint8_t>(label);
-    }
-  }
-}
-
 }  // namespace photolint::test

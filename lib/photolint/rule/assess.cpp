@@ -38,6 +38,10 @@ std::optional<Outcome> unavailable(const Fact<HeadFacts>& fact) {
   return explain_missing(fact, kNoFace, "no-head");
 }
 
+std::optional<Outcome> unavailable(const Fact<EyeFacts>& fact) {
+  return explain_missing(fact, kNoFace, "no-parsing");
+}
+
 std::optional<Outcome> unavailable(const Fact<GlassesFacts>& fact) {
   return explain_missing(fact, kNoFace, "no-parsing");
 }

@@ -4,105 +4,88 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
 
 namespace photolint {
 namespace {
 
-double median(std::vector<double>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-PatchGrid grid_of(const FaceFrame& frame, FaceBox box, double density) {
-  PatchGrid grid;
-  grid.across = frame.across * (frame.eye_distance / density);
-  grid.down = frame.down * (frame.eye_distance / density);
-  grid.origin = frame.at(box.left, box.top);
-  grid.width = static_cast<int>(std::lround((box.right - box.left) * density));
-  grid.height = static_cast<int>(std::lround((box.bottom - box.top) * density));
-  return grid;
+/// Writes the bilinear value at p (working picture, clamped to its pixel centres) to three bytes.
+void sample(ImageView colour, Point p, std::uint8_t* out) {
+  const double x = std::clamp(p.x - 0.5, 0.0, colour.width() - 1.0);
+  const double y = std::clamp(p.y - 0.5, 0.0, colour.height() - 1.0);
+  const int x0 = static_cast<int>(x);
+  const int y0 = static_cast<int>(y);
+  const int x1 = std::min(x0 + 1, colour.width() - 1);
+  const int y1 = std::min(y0 + 1, colour.height() - 1);
+  const int fx = static_cast<int>((x - x0) * 256);
+  const int fy = static_cast<int>((y - y0) * 256);
+  const std::array from = {colour.at(x0, y0), colour.at(x1, y0), colour.at(x0, y1), colour.at(x1, y1)};
+  for (int c = 0; c < 3; ++c) {
+    const int upper = from[0][c] * (256 - fx) + from[1][c] * fx;
+    const int lower = from[2][c] * (256 - fx) + from[3][c] * fx;
+    out[c] = static_cast<std::uint8_t>((upper * (256 - fy) + lower * fy + 32768) >> 16);
+  }
 }
 
 }  // namespace
 
-FacePatch::FacePatch(const Analysis& analysis, const FaceFrame& frame, FaceBox box, double density)
-    : box_(box),
-      density_(density),
-      scale_(analysis.scale),
-      grid_(grid_of(frame, box, density)),
-      colour_(sample_patch(analysis.colour, grid_)),
-      labels_(grid_.width, grid_.height, 1),
-      picture_width_(analysis.colour.width()),
-      picture_height_(analysis.colour.height()) {
+FacePatch face_labels(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
+                      double per_eye_distance) {
+  const int width = std::max(1, static_cast<int>(std::ceil((area.right - area.left) * per_eye_distance)));
+  const int height = std::max(1, static_cast<int>(std::ceil((area.bottom - area.top) * per_eye_distance)));
+  FacePatch patch{{}, ImageBuffer(width, height, 1, FacePatch::kOutside), area, per_eye_distance};
   const ParsingFacts& parsing = analysis.parsing.value();
-  for (int y = 0; y < height(); ++y) {
-    for (int x = 0; x < width(); ++x) {
-      const Point p = grid_.at(x + 0.5, y + 0.5) * (1 / scale_);
-      *labels_.at(x, y) = parsing.covers(p) ? static_cast<std::uint8_t>(parsing.at(p)) : kUnparsed;
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const Point place = patch.place(x, y);
+      const Point p = frame.at(place.x, place.y);
+      if (p.x < 0 || p.y < 0 || p.x >= analysis.colour.width() || p.y >= analysis.colour.height()) continue;
+      const Point full = p * (1 / analysis.scale);
+      if (parsing.covers(full)) *patch.labels.at(x, y) = static_cast<std::uint8_t>(parsing.at(full));
     }
   }
+  return patch;
 }
 
-Rgb FacePatch::rgb(int x, int y) const {
-  const std::uint8_t* p = colour_.view().at(x, y);
-  return {double(p[2]), double(p[1]), double(p[0])};
-}
-
-bool FacePatch::inside(int x, int y) const {
-  const Point p = grid_.at(x + 0.5, y + 0.5);
-  return p.x >= 0 && p.y >= 0 && p.x < picture_width_ && p.y < picture_height_;
-}
-
-int FacePatch::column(double across) const {
-  return std::clamp(static_cast<int>(std::lround((across - box_.left) * density_)), 0, width());
-}
-
-int FacePatch::row(double down) const {
-  return std::clamp(static_cast<int>(std::lround((down - box_.top) * density_)), 0, height());
-}
-
-Point FacePatch::place(Point landmark) const {
-  const Point p = grid_.from(landmark * scale_);
-  return {box_.left + p.x / density_, box_.top + p.y / density_};
-}
-
-Rgb median_colour(std::span<const Rgb> colours) {
-  if (colours.empty()) return {};
-  std::vector<double> r, g, b;
-  for (const Rgb& colour : colours) {
-    r.push_back(colour.r);
-    g.push_back(colour.g);
-    b.push_back(colour.b);
+FacePatch face_patch(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
+                     double per_eye_distance) {
+  FacePatch patch = face_labels(analysis, frame, area, per_eye_distance);
+  patch.colour = ImageBuffer(patch.width(), patch.height(), 3);
+  for (int y = 0; y < patch.height(); ++y) {
+    for (int x = 0; x < patch.width(); ++x) {
+      const Point place = patch.place(x, y);
+      sample(analysis.colour, frame.at(place.x, place.y), patch.colour.at(x, y));
+    }
   }
-  return {median(r), median(g), median(b)};
+  return patch;
 }
 
-double luma_of(Rgb colour) {
-  return 0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b;
+Rgb colour_at(const Analysis& analysis, const FaceFrame& frame, Point place) {
+  std::array<std::uint8_t, 3> bgr{};
+  sample(analysis.colour, frame.at(place.x, place.y), bgr.data());
+  return {static_cast<double>(bgr[2]), static_cast<double>(bgr[1]), static_cast<double>(bgr[0])};
 }
 
-Tint tint_of(Rgb colour) {
-  const auto floored = [](double level) { return std::max(level, 4.); };
-  return {std::log(floored(colour.r) / floored(colour.g)), std::log(floored(colour.g) / floored(colour.b))};
+Point face_place(const Analysis& analysis, const FaceFrame& frame, int landmark) {
+  const Point p =
+      analysis.to_working(analysis.faces.value().main().landmarks.at(static_cast<std::size_t>(landmark)));
+  const Point from = p - frame.eyes();
+  return Point{from.x * frame.across.x + from.y * frame.across.y,
+               from.x * frame.down.x + from.y * frame.down.y} *
+         (1 / frame.eye_distance);
 }
 
-double distance(Tint a, Tint b) {
-  return std::hypot(a.red_green - b.red_green, a.green_blue - b.green_blue);
-}
-
-Rect region_of(const Analysis& analysis, const FaceFrame& frame, FaceBox box) {
-  const std::array corners = {frame.at(box.left, box.top), frame.at(box.right, box.top),
-                              frame.at(box.left, box.bottom), frame.at(box.right, box.bottom)};
-  Point low = corners.front();
-  Point high = low;
+Rect face_region(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area) {
+  const std::array corners = {frame.at(area.left, area.top), frame.at(area.right, area.top),
+                              frame.at(area.left, area.bottom), frame.at(area.right, area.bottom)};
+  double left = corners[0].x, right = corners[0].x, top = corners[0].y, bottom = corners[0].y;
   for (const Point p : corners) {
-    low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-    high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    left = std::min(left, p.x);
+    right = std::max(right, p.x);
+    top = std::min(top, p.y);
+    bottom = std::max(bottom, p.y);
   }
-  const double back = 1 / analysis.scale;
-  return {low.x * back, low.y * back, (high.x - low.x) * back, (high.y - low.y) * back};
+  const double k = 1 / analysis.scale;
+  return {left * k, top * k, (right - left) * k, (bottom - top) * k};
 }
 
 }  // namespace photolint

@@ -2,84 +2,71 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "photolint/analysis/analysis.h"
-#include "photolint/image/patch.h"
-#include "photolint/image/plane.h"
+#include "photolint/image/colour.h"
+#include "photolint/image/image.h"
 #include "photolint/rule/face_frame.h"
-
-// A part of the face at one scale for every photo, upright on the face. Places are given in the face's own
-// coordinates: eye distances to the right of and below the eyes' midpoint.
 
 namespace photolint {
 
-/// What a patch covers, in face coordinates.
-struct FaceBox {
-  double left = 0;
-  double top = 0;
-  double right = 0;
-  double bottom = 0;
+/// Part of the face's plane in eye distances from the eyes' midpoint: x along FaceFrame::across, y down.
+struct FaceArea {
+  double left = 0, top = 0, right = 0, bottom = 0;
 };
 
-/// Pixels of a part of the face, and what parsing says to each.
-class FacePatch {
- public:
-  /// Class of patch pixels that lie outside parsing's square.
-  static constexpr std::uint8_t kUnparsed = 255;
+/// Pixels and parsing of a part of the face, turned level and brought to one size, so that rules measure
+/// alike on every picture.
+struct FacePatch {
+  static constexpr std::uint8_t kOutside = 255;  ///< label where parsing or the picture ends
 
-  /// density: patch pixels in one eye distance. Needs pixels, faces and parsing.
-  FacePatch(const Analysis& analysis, const FaceFrame& frame, FaceBox box, double density);
+  ImageBuffer colour;           ///< B G R, bilinear
+  ImageBuffer labels;           ///< PortraitClass or kOutside
+  FaceArea area;                ///< of the first pixel's upper left corner to behind the last pixel
+  double per_eye_distance = 0;  ///< patch pixels
 
-  [[nodiscard]] int width() const { return grid_.width; }
-  [[nodiscard]] int height() const { return grid_.height; }
-  [[nodiscard]] double density() const { return density_; }
-  [[nodiscard]] ImageView colour() const { return colour_.view(); }
-  [[nodiscard]] Rgb rgb(int x, int y) const;
-  [[nodiscard]] std::uint8_t label(int x, int y) const { return *labels_.view().at(x, y); }
-  [[nodiscard]] bool is(int x, int y, PortraitClass wanted) const {
-    return label(x, y) == static_cast<std::uint8_t>(wanted);
+  [[nodiscard]] int width() const { return labels.width(); }
+  [[nodiscard]] int height() const { return labels.height(); }
+  /// Column and row of a place, fractional; may lie outside.
+  [[nodiscard]] double x_of(double right) const { return (right - area.left) * per_eye_distance; }
+  [[nodiscard]] double y_of(double below) const { return (below - area.top) * per_eye_distance; }
+  /// Eye distances across and down of a pixel's centre.
+  [[nodiscard]] Point place(int x, int y) const {
+    return {area.left + (x + 0.5) / per_eye_distance, area.top + (y + 0.5) / per_eye_distance};
   }
-  /// Whether the patch pixel lies inside the picture.
-  [[nodiscard]] bool inside(int x, int y) const;
-  /// The working picture's point under a point of the patch.
-  [[nodiscard]] Point working(double x, double y) const { return grid_.at(x, y); }
-
-  /// Face coordinates of the middles of a column and of a row.
-  [[nodiscard]] double across(int column) const { return box_.left + (column + 0.5) / density_; }
-  [[nodiscard]] double down(int row) const { return box_.top + (row + 0.5) / density_; }
-  /// The column and row that begin nearest to the face coordinate, cut to the patch.
-  [[nodiscard]] int column(double across) const;
-  [[nodiscard]] int row(double down) const;
-  /// Face coordinates of a landmark (full-size pixels).
-  [[nodiscard]] Point place(Point landmark) const;
-
- private:
-  FaceBox box_;
-  double density_;
-  double scale_;
-  PatchGrid grid_;
-  ImageBuffer colour_, labels_;
-  int picture_width_, picture_height_;
+  [[nodiscard]] bool is(int x, int y, PortraitClass what) const {
+    return *labels.view().at(x, y) == static_cast<std::uint8_t>(what);
+  }
+  /// Hair, or what parsing takes for a hat: dark fringes often come out as one.
+  [[nodiscard]] bool hairy(int x, int y) const {
+    return is(x, y, PortraitClass::hair) || is(x, y, PortraitClass::hat);
+  }
+  [[nodiscard]] Rgb at(int x, int y) const {
+    const std::uint8_t* p = colour.view().at(x, y);
+    return {static_cast<double>(p[2]), static_cast<double>(p[1]), static_cast<double>(p[0])};
+  }
 };
 
-/// Mean of the colours' middle by channel: the median of each; nothing known gives black.
-[[nodiscard]] Rgb median_colour(std::span<const Rgb> colours);
+/// Samples labels and colours of the area; per_eye_distance: patch pixels for one eye distance.
+[[nodiscard]] FacePatch face_patch(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
+                                   double per_eye_distance);
 
-/// Rec. 601 luma, 0..255.
-[[nodiscard]] double luma_of(Rgb colour);
+/// The same without colours, for rules that want the colour of few pixels: see colour_at.
+[[nodiscard]] FacePatch face_labels(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
+                                    double per_eye_distance);
 
-/// What is left of a colour when light and shade are taken out: logarithms of red by green and green by blue.
-/// Dark channels count as 4 of 255.
-struct Tint {
-  double red_green = 0;
-  double green_blue = 0;
-};
-[[nodiscard]] Tint tint_of(Rgb colour);
-/// Euclidean distance; 0.1 is 10 percent in one ratio.
-[[nodiscard]] double distance(Tint a, Tint b);
+/// Bilinear colour of the working picture at a place in the face, eye distances.
+[[nodiscard]] Rgb colour_at(const Analysis& analysis, const FaceFrame& frame, Point place);
 
-/// Box around a part of the face, full-size pixels, for Outcome::region.
-[[nodiscard]] Rect region_of(const Analysis& analysis, const FaceFrame& frame, FaceBox box);
+/// A landmark's place in eye distances; index as in facts.h.
+[[nodiscard]] Point face_place(const Analysis& analysis, const FaceFrame& frame, int landmark);
+
+/// The same area as a box of the full-size picture, for Outcome::region.
+[[nodiscard]] Rect face_region(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area);
+
+/// Sampling that shows the parsing's own pixels one to one: its square has 4.4 eye distances and 192 pixels.
+inline constexpr double kParsingPerEyeDistance = 192 / 4.4;
 
 }  // namespace photolint

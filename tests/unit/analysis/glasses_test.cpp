@@ -47,7 +47,7 @@ TEST_CASE("a frame that parsing misses is found by its lines") {
 
 TEST_CASE("a frame that parsing sees is found without strong lines") {
   Photo photo = compliant_photo();
-  label_box(photo, {150, 225, 180, 60}, PortraitClass::glasses);
+  relabel(photo, {150, 225, 180, 60}, PortraitClass::glasses);
   const GlassesFacts facts = look_at(photo);
   CHECK(facts.parsed_bridge == Approx(1).margin(0.2));
   CHECK(facts.score > look_at(compliant_photo()).score);
