@@ -33,7 +33,9 @@ struct Photo {
   BackgroundFacts background;
   HeadFacts head;
   EyeFacts eyes;
-  Presence faces_presence, parsing_presence, background_presence, head_presence, eyes_presence;
+  GlassesFacts glasses;
+  Presence faces_presence, parsing_presence, background_presence, head_presence, eyes_presence,
+      glasses_presence;
 
   /// The analysis with exactly the requested stages; the others are not_requested, and without Need::pixels
   /// the views are empty. It refers to this photo.

@@ -110,6 +110,16 @@ constexpr std::array kNames = {
     CatalogueEntry{"shoulders", {"shoulders in the picture", "可见肩部数"}},
     CatalogueEntry{"sides_cut", {"sides cut", "被裁切的边数"}},
     CatalogueEntry{"yaw", {"yaw", "水平偏转角"}},
+    // Glasses, jewellery, collar.
+    CatalogueEntry{"bare_shoulders", {"bare shoulders", "肩部裸露占比"}},
+    CatalogueEntry{"earring", {"spot on the ear lobe", "耳垂斑点对比度"}},
+    CatalogueEntry{"frame_evidence", {"evidence of glasses", "镜框证据值"}},
+    CatalogueEntry{"frame_over_eyes", {"bar across the eyes", "眼部横条对比度"}},
+    CatalogueEntry{"lens_glare", {"reflection on the lens", "镜片反光占比"}},
+    CatalogueEntry{"lens_light", {"light through the lenses", "镜片透光比"}},
+    CatalogueEntry{"lens_tint", {"colour of the lenses", "镜片色差"}},
+    CatalogueEntry{"neck_height", {"visible neck", "可见颈部高度"}},
+    CatalogueEntry{"neck_line", {"line across the neck", "颈部线条对比度"}},
     // Face.
     CatalogueEntry{"cheek_redness", {"redness of the cheeks", "脸颊偏红程度"}},
     CatalogueEntry{"corner_lift", {"lift of the mouth's corners", "嘴角上扬"}},
