@@ -151,9 +151,11 @@ std::optional<Clothes> find_clothes(const Analysis& analysis) {
   }
   if (clothes.cloth < kFewestSamples) return std::nullopt;
   clothes.palette = palette.colours();
-  const double unit = clothes.step / analysis.scale;
-  clothes.region = {left * unit, clothes.y_of(first) / analysis.scale, (right - left + 1) * unit,
-                    (last - first + 1) * unit};
+  const double right_end = std::min<double>(width, clothes.x_of(right) + clothes.step);
+  const double bottom_end = std::min<double>(height, clothes.y_of(last) + clothes.step);
+  clothes.region = {clothes.x_of(left) / analysis.scale, clothes.y_of(first) / analysis.scale,
+                    (right_end - clothes.x_of(left)) / analysis.scale,
+                    (bottom_end - clothes.y_of(first)) / analysis.scale};
   return clothes;
 }
 
