@@ -153,24 +153,29 @@ bool is_neutral(Rgb colour) {
   return lab.l > 35 && std::hypot(lab.a, lab.b) < kChroma;
 }
 
+/// True for a place of the person that parsing calls clothes, or that lies below what it has seen.
+bool is_clothes(const Analysis& analysis, int x, int y) {
+  if (*analysis.background.value().person.view().at(x, y) == 0) return false;
+  const ParsingFacts& parsing = analysis.parsing.value();
+  const Point p = Point{x + 0.5, y + 0.5} * (1 / analysis.scale);
+  return !parsing.covers(p) || parsing.at(p) == PortraitClass::cloth;
+}
+
 /// True where clothes or the wall show grey or white as grey or white: then the light is white, and a face of
 /// another colour has it by nature.
-bool has_neutral_witness(const Analysis& analysis) {
-  constexpr double kFewest = 0.1;  // of the clothes
+bool has_neutral_witness(const Analysis& analysis, const FaceFrame& f) {
+  constexpr double kFewest = 0.1;     // of the clothes
+  constexpr double kBelowChin = 1.4;  // eye distances below the eyes
+  constexpr int kStep = 6;            // pixels
   if (is_neutral(analysis.background.value().mean)) return true;
-  const ParsingFacts& parsing = analysis.parsing.value();
-  const Affine back = parsing.image_to_crop.inverse();
-  constexpr int kStep = 4;  // label pixels
   int cloth = 0, neutral = 0;
-  for (int y = 0; y < parsing.labels.height(); y += kStep) {
-    for (int x = 0; x < parsing.labels.width(); x += kStep) {
-      if (*parsing.labels.view().at(x, y) != static_cast<std::uint8_t>(PortraitClass::cloth)) continue;
-      const Point p = analysis.to_working(back.apply({x + 0.5, y + 0.5}));
-      if (!(p.x >= 0) || !(p.y >= 0) || p.x >= analysis.colour.width() || p.y >= analysis.colour.height())
-        continue;
-      const std::uint8_t* pixel = analysis.colour.at(static_cast<int>(p.x), static_cast<int>(p.y));
+  const int top = std::max(0, static_cast<int>(f.eyes().y + kBelowChin * f.eye_distance));
+  for (int y = top; y < analysis.colour.height(); y += kStep) {
+    for (int x = 0; x < analysis.colour.width(); x += kStep) {
+      if (!is_clothes(analysis, x, y)) continue;
+      const std::uint8_t* p = analysis.colour.at(x, y);
       ++cloth;
-      if (is_neutral({double(pixel[2]), double(pixel[1]), double(pixel[0])})) ++neutral;
+      if (is_neutral({double(p[2]), double(p[1]), double(p[0])})) ++neutral;
     }
   }
   return cloth > 0 && neutral >= kFewest * cloth;
@@ -210,7 +215,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
       measure("yellow_cast", casts.yellow, "", 2, -most, most),
       measure("skin_a", skin->lab.a, "", 1, params.real("min_a"), params.real("max_a")),
       measure("skin_b", skin->lab.b, "", 1, params.real("min_b"), params.real("max_b"))};
-  if (first_outside(measured) != nullptr && has_neutral_witness(analysis)) {
+  if (first_outside(measured) != nullptr && has_neutral_witness(analysis, *frame)) {
     for (Measurement& m : measured) m.min = m.max = std::nullopt;
   }
   Outcome outcome = judge(std::move(measured), "unnatural");
