@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-from drawing import Pair, shifted, two_faces
+from drawing import Pair, narrowed, shifted, two_faces
 
 
 def with_slope(picture, degrees, middle, begin):
@@ -15,6 +15,7 @@ def with_slope(picture, degrees, middle, begin):
 
 def pairs(p):
     lowered = Pair(p.portraits, "p03")  # chin lowered
+    long_face = Pair(p.portraits, "p01")  # cheeks and chin free of hair and beard
     return {
         "single-face": (p.good, p.made(two_faces(p.portraits))),
         "head-top-margin": (p.good, p.made(shifted(p.base, 0, -50))),
@@ -29,6 +30,7 @@ def pairs(p):
         "pitch": (lowered.good, lowered.render("pitch15")),
         "roll": (p.good, p.render("roll10")),
         "eye-distance": (p.good, p.made(cv2.resize(p.base, (210, 280), interpolation=cv2.INTER_AREA))),
+        "lens-distance": (long_face.good, long_face.made(narrowed(long_face.base, 0.66))),
         "shoulders-visible": (p.good, p.made(shifted(p.base, 200, 0))),
         "shoulders-level": (p.good, p.made(with_slope(p.base, 14, 240, 415))),
     }
