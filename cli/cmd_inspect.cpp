@@ -88,7 +88,8 @@ ExitCode run_inspect(const CommonOptions& common, const InspectOptions& options)
   }
   WorkItem item;
   item.path = item.shown_path = item.id = options.photo;
-  const Analysis analysis = analyser.value().analyse(image.value(), item, kEverything);
+  Analysis analysis = analyser.value().analyse(image.value(), item, kEverything);
+  analysis.reference_day = options.reference_day;
   const std::vector<Finding> findings = evaluate(analysis, loaded.plan->rules);
   const VerdictStatus status = conclude(findings);
   const std::string page =

@@ -6,6 +6,7 @@ from drawing import Pair, narrowed, shifted, two_faces
 
 def pairs(p):
     lowered = Pair(p.portraits, "p03")  # chin lowered
+    long_face = Pair(p.portraits, "p01")  # cheeks and chin free of hair and beard
     return {
         "single-face": (p.good, p.made(two_faces(p.portraits))),
         "head-top-margin": (p.good, p.made(shifted(p.base, 0, -50))),
@@ -20,6 +21,6 @@ def pairs(p):
         "pitch": (lowered.good, lowered.render("pitch15")),
         "roll": (p.good, p.render("roll10")),
         "eye-distance": (p.good, p.made(cv2.resize(p.base, (210, 280), interpolation=cv2.INTER_AREA))),
-        "lens-distance": (p.good, p.made(narrowed(p.base, 0.72))),
+        "lens-distance": (long_face.good, long_face.made(narrowed(long_face.base, 0.66))),
         "shoulders-visible": (p.good, p.made(shifted(p.base, 200, 0))),
     }

@@ -309,6 +309,7 @@ Analysis Photo::analysis(Needs needs) const& {
   result.item = &item;
   result.file = &file;
   result.scale = scale;
+  result.reference_day = reference_day;
   if (needs.has(Need::pixels)) {
     result.colour = colour.view();
     result.grey = grey.view();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +27,7 @@ struct Photo {
   ImageBuffer colour;
   ImageBuffer grey;
   double scale = 1;  ///< working pixels per full-size pixel
+  std::optional<std::int64_t> reference_day;
   FaceFacts faces;
   ParsingFacts parsing;
   BackgroundFacts background;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "photolint/analysis/fact.h"
 #include "photolint/analysis/facts.h"
@@ -46,6 +47,7 @@ struct Analysis {
   ImageView colour;  ///< working picture, B G R
   ImageView grey;    ///< the same, Rec. 601 luma
   double scale = 1;  ///< working pixels per full-size pixel
+  std::optional<std::int64_t> reference_day;  ///< of the run, days since 1970-01-01; none: not known
   Fact<FaceFacts> faces;
   Fact<ParsingFacts> parsing;
   Fact<BackgroundFacts> background;

@@ -15,14 +15,14 @@
 namespace photolint {
 namespace {
 
-constexpr double kNarrowest = 20;       // working pixels between the corners
-constexpr double kFewestLips = 0.5;     // of the lips' outline that must be lips, mouth or skin
-constexpr std::size_t kColumns = 32;    // along the mouth
-constexpr double kDark = 0.45;          // of the lips' median green: the inside of an open mouth
-constexpr double kTeethLight = 0.5;     // of the skin's green
-constexpr double kTeethBySkin = 0.887;  // of the skin's red by green
-constexpr double kTeethByLips = 0.9;    // of the lips' red by green
-constexpr double kTeethHeight = 0.03;   // of the mouth's width
+constexpr double kNarrowest = 20;      // working pixels between the corners
+constexpr double kFewestLips = 0.5;    // of the lips' outline that must be lips, mouth or skin
+constexpr std::size_t kColumns = 32;   // along the mouth
+constexpr double kDark = 0.45;         // of the lips' median green: the inside of an open mouth
+constexpr double kTeethLight = 0.5;    // of the skin's green
+constexpr double kTeethBySkin = 0.95;  // of the skin's red by green
+constexpr double kTeethByLips = 0.85;  // of the lips' red by green
+constexpr double kTeethHeight = 0.03;  // of the mouth's width
 
 struct Outline {
   std::vector<RowSpan> lips;      ///< inside the outer contour
