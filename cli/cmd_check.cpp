@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <unistd.h>
 
-#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "commands.h"
@@ -23,25 +21,10 @@
 #include "photolint/version.h"
 #include "rules/registry.h"
 #include "rules/shipped_profiles.h"
+#include "running.h"
 
 namespace photolint::cli {
 namespace {
-
-// A signal handler can only reach a global; it does nothing but set an atomic flag.
-StopToken stop_token;
-
-void on_stop_signal(int /*signal*/) {
-  stop_token.request_stop();
-}
-
-/// The first Ctrl-C lets the photos in flight finish; a second one ends the process at once.
-void watch_for_stop() {
-  struct sigaction action {};
-  action.sa_handler = on_stop_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 std::vector<Glob> globs(const std::vector<std::string>& patterns) {
   std::vector<Glob> result;
@@ -86,13 +69,6 @@ SourceOrErrors open_source(const CheckOptions& options) {
   return paths_source(options.paths, {globs(options.include), globs(options.exclude)});
 }
 
-ExecutionOptions execution(const CheckOptions& options) {
-  const int jobs =
-      options.jobs > 0 ? options.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  const std::int64_t largest_picture = Limits{}.max_pixels * 3;
-  return {jobs, live_items_for(options.memory_bytes, largest_picture, jobs)};
-}
-
 ReportOptions report_options(const CommonOptions& common, const CheckOptions& options) {
   ReportOptions report;
   report.language = common.language;
@@ -124,17 +100,6 @@ ExitCode exit_code_of(const Summary& summary, const CheckOptions& options) {
     if (summary.count(status) > 0 && counts(status, options.fail_on)) return ExitCode::not_accepted;
   }
   return ExitCode::accepted;
-}
-
-void say_skipped(const Console& console, const SkippedCounts& skipped) {
-  const Language language = console.language();
-  const auto say = [&](std::int64_t count, Text what) {
-    if (count > 0) console.say(std::string(what.in(language)) + std::to_string(count));
-  };
-  say(skipped.hidden, {"skipped, hidden or of the system: ", "已跳过的隐藏文件或系统文件："});
-  say(skipped.other_extension, {"skipped, no photo by its extension: ", "已跳过的非照片扩展名文件："});
-  say(skipped.excluded, {"skipped, by --include and --exclude: ", "按 --include、--exclude 跳过的文件："});
-  say(skipped.repeated, {"skipped, folder reached a second time: ", "已跳过的重复到达的文件夹："});
 }
 
 void say_summary(const Console& console, const Summary& summary, const CheckOptions& options) {
@@ -183,11 +148,12 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
     sinks.push_back(std::make_unique<ProgressSink>(console, opened.source->size_hint()));
   const std::unique_ptr<Sink> sink = make_tee_sink(std::move(sinks));
 
-  watch_for_stop();
   const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules, opened.source->field_names()};
-  const WorkerFactory workers = photo_workers({&plan.rules, plan.needs, models.value(), Limits{}, options.reference_day});
-  const std::unique_ptr<Executor> executor = make_executor(options.executor, execution(options));
-  const Summary summary = executor->run(info, *opened.source, workers, *sink, stop_token);
+  const WorkerFactory workers =
+      photo_workers({&plan.rules, plan.needs, models.value(), Limits{}, options.reference_day});
+  const std::unique_ptr<Executor> executor =
+      make_executor(options.executor, execution(options.jobs, options.memory_bytes));
+  const Summary summary = executor->run(info, *opened.source, workers, *sink, stop_on_signals());
   say_skipped(console, opened.source->skipped());
   say_summary(console, summary, options);
   return exit_code_of(summary, options);

@@ -4,9 +4,9 @@
 
 #include "commands.h"
 #include "console.h"
-#include "photolint/core/nearest.h"
 #include "photolint/report/rules_page.h"
 #include "rules/registry.h"
+#include "unknown_rule.h"
 
 namespace photolint::cli {
 namespace {
@@ -21,21 +21,6 @@ std::string rule_list(Language language) {
     std::string line = std::string(rule.code) + "  " + std::string(rule.name);
     line.resize(std::max<std::size_t>(line.size() + 2, 32), ' ');
     text += line + std::string(rule.summary.in(language)) + "\n";
-  }
-  return text;
-}
-
-std::string unknown_rule(const std::string& word, Language language) {
-  std::vector<std::string_view> names;
-  for (const RuleInfo& rule : rules::table()) {
-    names.push_back(rule.code);
-    names.push_back(rule.name);
-  }
-  std::string text =
-      std::string(Text{"no rule has the code or name ", "没有此代码或名称的规则："}.in(language)) + word;
-  if (const std::string_view near = nearest(word, names); !near.empty()) {
-    text += std::string(Text{"; did you mean ", "；是否想输入 "}.in(language)) + std::string(near) +
-            std::string(Text{"?", "？"}.in(language));
   }
   return text;
 }

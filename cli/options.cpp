@@ -39,6 +39,8 @@ class CommandLine {
   void add_check_sources(CLI::App& app);
   void add_check_reports(CLI::App& app);
   void add_check_run(CLI::App& app);
+  void add_calibrate();
+  void add_running(CLI::App& app);
   void add_rules();
   void add_profiles();
   void add_inspect();
@@ -47,14 +49,16 @@ class CommandLine {
   [[nodiscard]] CLI::Validator memory_size() const;
   [[nodiscard]] CLI::Validator calendar_day() const;
   void add_date(CLI::App& app);
-  [[nodiscard]] std::int64_t reference_day() const;
   [[nodiscard]] CLI::Validator folder() const;
   [[nodiscard]] CLI::Validator column_mapping() const;
+  [[nodiscard]] CLI::Validator share() const;
   [[nodiscard]] std::string unknown_argument(const std::string& word) const;
   [[nodiscard]] std::string usage_text(const CLI::ParseError& error) const;
   [[nodiscard]] std::optional<std::string> contradiction() const;
   [[nodiscard]] Command command() const;
   [[nodiscard]] CheckOptions check_options() const;
+  [[nodiscard]] CalibrateOptions calibrate_options() const;
+  [[nodiscard]] std::int64_t memory_bytes() const;
 
   Language language_;
   CLI::App app_;
@@ -68,6 +72,8 @@ class CommandLine {
   std::string fail_on_ = "warning";
   bool quiet_ = false;
   bool verbose_ = false;
+  CalibrateOptions calibrate_;
+  std::string max_false_rejections_ = "0.01";
   RulesOptions rules_;
   bool rules_markdown_ = false;
   bool rules_json_ = false;
@@ -78,6 +84,15 @@ class CommandLine {
 std::optional<std::int64_t> parse_whole(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+/// A plain number such as 0.01.
+std::optional<double> parse_real(std::string_view text) {
+  double value = 0;
+  const auto [end, status] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   if (status != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
@@ -93,6 +108,12 @@ std::optional<std::int64_t> parse_memory(std::string_view text) {
   const std::int64_t bytes = *count << (10 * (unit + 1));
   if (bytes < (64LL << 20)) return std::nullopt;
   return bytes;
+}
+
+/// Days since 1970-01-01 of a date that was checked before; today in UTC where none was given.
+std::int64_t day_or_today(const std::string& date) {
+  if (!date.empty()) return *parse_day(date);
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
 
 /// Half of the machine's memory: the rest is for everybody else.
@@ -147,11 +168,6 @@ void CommandLine::add_date(CLI::App& app) {
       ->type_name("YYYY-MM-DD");
 }
 
-std::int64_t CommandLine::reference_day() const {
-  if (!date_.empty()) return *parse_day(date_);
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
-}
-
 CLI::Validator CommandLine::folder() const {
   return {[this](std::string& text) {
             std::error_code ignored;
@@ -168,6 +184,16 @@ CLI::Validator CommandLine::column_mapping() const {
             return tr("needs COLUMN=FIELD, such as 考生号=student_no, not ",
                       "格式应为 列名=字段，例如 考生号=student_no，而不是 ") +
                    text;
+          },
+          ""};
+}
+
+CLI::Validator CommandLine::share() const {
+  return {[this](std::string& text) {
+            const auto value = parse_real(text);
+            if (value && *value >= 0 && *value < 1) return std::string();
+            return tr("needs a share from 0 to below 1, such as 0.01",
+                      "应为 0 至 1 之间（不含 1）的比例，例如 0.01");
           },
           ""};
 }
@@ -207,6 +233,7 @@ CommandLine::CommandLine(Language language) : language_(language) {
       "Start with: photolint check photos/",
       "退出码：0 全部合格，1 有照片未合格，2 用法或配置有误，3 未完成。\n可先试：photolint check photos/"));
   add_check();
+  add_calibrate();
   add_rules();
   add_profiles();
   add_inspect();
@@ -309,7 +336,7 @@ void CommandLine::add_check_reports(CLI::App& app) {
                   "只要检查完成，无论结论如何退出码均为 0"));
 }
 
-void CommandLine::add_check_run(CLI::App& app) {
+void CommandLine::add_running(CLI::App& app) {
   app.option_defaults()->group(tr("Running", "运行"));
   app.add_option(
          "-j,--jobs", jobs_,
@@ -321,6 +348,10 @@ void CommandLine::add_check_run(CLI::App& app) {
                     "同时处理的照片可占用的内存，如 512M、2G（默认为本机内存的一半）"))
       ->check(memory_size())
       ->type_name("SIZE");
+}
+
+void CommandLine::add_check_run(CLI::App& app) {
+  add_running(app);
   add_date(app);
   app.add_option("--executor", executor_,
                  tr("How threads are run: tbb (default), threads or serial; the reports are the same",
@@ -330,6 +361,48 @@ void CommandLine::add_check_run(CLI::App& app) {
   app.add_flag("-q,--quiet", quiet_,
                tr("No progress and no summary on the terminal", "终端不显示进度与汇总"));
   app.add_flag("-v,--verbose", verbose_, tr("Also report what was accepted", "同时列出合格照片的检查结果"));
+}
+
+void CommandLine::add_calibrate() {
+  CLI::App& app = *add_command("calibrate", "Find a rule's limit from your own labelled pictures",
+                               "用本校已标注的照片标定某条规则的限值");
+  app.option_defaults()->group(tr("Pictures and rule", "照片与规则"));
+  app.add_option("--good", calibrate_.good,
+                 tr("Folder of pictures that the rule should let pass, searched with its subfolders",
+                    "应判通过的照片文件夹（含子文件夹）"))
+      ->type_name("DIR");
+  app.add_option("--bad", calibrate_.bad,
+                 tr("Folder of pictures that it should reject", "应判不通过的照片文件夹（含子文件夹）"))
+      ->type_name("DIR");
+  app.add_option("--rule", calibrate_.rule, tr("The rule, by code or name", "规则的代码或名称"))
+      ->type_name("CODE");
+  app.add_option(
+         "--profile", calibrate_.profile,
+         tr("Profile whose parameters are the starting point, by name or by path (default: chsi-upload)",
+            "作为起点的检查方案，名称或路径（默认 chsi-upload）"))
+      ->type_name("NAME|FILE");
+  app.add_option("--max-false-rejections", max_false_rejections_,
+                 tr("Largest share of good pictures that a suggested limit may reject (default: 0.01)",
+                    "建议限值允许误拒的合格照片比例上限（默认 0.01）"))
+      ->check(share())
+      ->type_name("SHARE");
+  app.option_defaults()->group(tr("Results", "结果"));
+  app.add_option("--fragment", calibrate_.fragment,
+                 tr("Write the suggested limits as a piece of a profile (TOML)",
+                    "将建议限值写成检查方案片段（TOML）"))
+      ->type_name("FILE");
+  app.add_option("--date", calibrate_.date,
+                 tr("Date for the fragment's reference (default: none) and for the age of photos (default: "
+                    "today, UTC)",
+                    "写入片段依据说明的日期（默认不写），也用作计算拍摄天数的基准日（默认为当天，UTC）"))
+      ->check(calendar_day())
+      ->type_name("YYYY-MM-DD");
+  app.add_option("--plot", calibrate_.plot,
+                 tr("Write distributions, limits and error rates as a picture (SVG)",
+                    "将分布、限值与错误率绘制成图（SVG）"))
+      ->type_name("FILE");
+  add_running(app);
+  app.add_flag("-q,--quiet", quiet_, tr("No progress on the terminal", "终端不显示进度"));
 }
 
 void CommandLine::add_rules() {
@@ -423,6 +496,12 @@ std::optional<std::string> CommandLine::contradiction() const {
   if (name == "profiles" && profile_words_.size() == 1 && profile_words_.front() == "show") {
     return tr("profiles show needs a name", "profiles show 需要方案名称");
   }
+  if (name == "calibrate" && (calibrate_.good.empty() || calibrate_.bad.empty() || calibrate_.rule.empty())) {
+    return tr("calibrate needs --good, --bad and --rule", "calibrate 需要 --good、--bad 和 --rule");
+  }
+  if (name == "calibrate" && !calibrate_.date.empty() && calibrate_.fragment.empty()) {
+    return tr("--date needs --fragment", "--date 须与 --fragment 同用");
+  }
   if (name != "check") return std::nullopt;
   const int sources = !check_.paths.empty() + !check_.files_from.empty() + !check_.roster.empty();
   if (sources == 0) {
@@ -447,11 +526,25 @@ std::optional<std::string> CommandLine::contradiction() const {
   return std::nullopt;
 }
 
+std::int64_t CommandLine::memory_bytes() const {
+  return memory_.empty() ? half_of_memory() : *parse_memory(memory_);
+}
+
+CalibrateOptions CommandLine::calibrate_options() const {
+  CalibrateOptions options = calibrate_;
+  options.max_false_rejections = *parse_real(max_false_rejections_);
+  options.jobs = static_cast<int>(*parse_whole(jobs_));
+  options.memory_bytes = memory_bytes();
+  options.reference_day = day_or_today(options.date);
+  if (quiet_) options.verbosity = Verbosity::quiet;
+  return options;
+}
+
 CheckOptions CommandLine::check_options() const {
   CheckOptions options = check_;
   options.jobs = static_cast<int>(*parse_whole(jobs_));
-  options.memory_bytes = memory_.empty() ? half_of_memory() : *parse_memory(memory_);
-  options.reference_day = reference_day();
+  options.memory_bytes = memory_bytes();
+  options.reference_day = day_or_today(date_);
   if (executor_ == "serial") options.executor = ExecutorKind::serial;
   if (executor_ == "threads") options.executor = ExecutorKind::threads;
   if (fail_on_ == "error") options.fail_on = FailOn::error;
@@ -481,6 +574,8 @@ Command CommandLine::command() const {
   const std::string name = app_.get_subcommands().front()->get_name();
   if (name == "check") {
     command.options = check_options();
+  } else if (name == "calibrate") {
+    command.options = calibrate_options();
   } else if (name == "rules") {
     RulesOptions rules = rules_;
     if (rules_markdown_) rules.view = RulesView::markdown;
@@ -490,7 +585,7 @@ Command CommandLine::command() const {
     command.options = profiles_options(profile_words_);
   } else if (name == "inspect") {
     InspectOptions inspect = inspect_;
-    inspect.reference_day = reference_day();
+    inspect.reference_day = day_or_today(date_);
     command.options = inspect;
   } else {
     command.options = SelfTestOptions{};

@@ -51,6 +51,22 @@ struct CheckOptions {
   Verbosity verbosity = Verbosity::normal;
 };
 
+/// `photolint calibrate`
+struct CalibrateOptions {
+  std::string good;  ///< folder of pictures that the rule should let pass
+  std::string bad;   ///< folder of pictures that it should reject
+  std::string rule;  ///< code or name
+  std::string profile = "chsi-upload";
+  double max_false_rejections = 0.01;  ///< share, 0..1
+  std::string fragment;                ///< TOML to write; empty: none
+  std::string plot;                    ///< SVG to write; empty: none
+  std::string date;                    ///< for the fragment's reference; empty: none
+  std::int64_t reference_day = 0;      ///< as in CheckOptions
+  int jobs = 0;                        ///< 0: the cores that the process may use
+  std::int64_t memory_bytes = 0;       ///< for photos in flight; always set by the parser
+  Verbosity verbosity = Verbosity::normal;
+};
+
 enum class RulesView { list, markdown, json };
 
 /// `photolint rules`
@@ -71,7 +87,7 @@ struct ProfilesOptions {
 struct InspectOptions {
   std::string photo;
   std::string profile = "chsi-upload";
-  std::string annotate;  ///< PNG to write; empty: none
+  std::string annotate;            ///< PNG to write; empty: none
   std::int64_t reference_day = 0;  ///< as in CheckOptions
   bool json = false;
   bool show_ids = false;
@@ -83,7 +99,8 @@ struct SelfTestOptions {};
 /// What the command line asks for.
 struct Command {
   CommonOptions common;
-  std::variant<CheckOptions, RulesOptions, ProfilesOptions, InspectOptions, SelfTestOptions> options;
+  std::variant<CheckOptions, CalibrateOptions, RulesOptions, ProfilesOptions, InspectOptions, SelfTestOptions>
+      options;
 };
 
 /// Text to print and the exit code, where there is nothing to run (help, version, usage errors).

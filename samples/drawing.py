@@ -76,6 +76,10 @@ class Pair:
         self.base = portraits.picture(identity + "_none_480")
         self.good = ("good.jpg", portraits.bytes(identity + "_none_480"))
 
+    def mask(self):
+        """Class of every pixel of the compliant picture (README of the portraits)."""
+        return cv2.imread(os.path.join(self.portraits.folder, self.identity + "_none_480_mask.png"), cv2.IMREAD_GRAYSCALE)
+
     def render(self, defect):
         return ("bad.jpg", self.portraits.bytes(f"{self.identity}_{defect}"))
 
@@ -119,6 +123,48 @@ def two_faces(portraits):
     second = cv2.resize(portraits.picture("p03_none_480")[100:400, 90:390], (120, 120), interpolation=cv2.INTER_AREA)
     picture[150:270, 350:470] = second
     return picture
+
+
+def moved(picture, length):
+    """Smeared from left to right, as by a camera that turned."""
+    return cv2.filter2D(picture, -1, np.full((1, length), 1 / length, np.float32), borderType=cv2.BORDER_REPLICATE)
+
+
+def grainy(picture, sigma):
+    """With the same noise in all channels."""
+    noise = np.random.default_rng(1).normal(0, sigma, picture.shape[:2])[..., None]
+    return np.clip(picture + noise, 0, 255).astype(np.uint8)
+
+
+def enlarged(picture, factor):
+    """Cut down by the factor and enlarged to its size again."""
+    height, width = picture.shape[:2]
+    small = cv2.resize(picture, (round(width / factor), round(height / factor)), interpolation=cv2.INTER_AREA)
+    return cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
+
+
+def narrowed(picture, share):
+    """The whole picture squeezed from the sides, the border repeated."""
+    height, width = picture.shape[:2]
+    move = np.float32([[share, 0, (1 - share) * width / 2], [0, 1, 0]])
+    return cv2.warpAffine(picture, move, (width, height), flags=cv2.INTER_AREA, borderMode=cv2.BORDER_REPLICATE)
+
+
+def slimmed(picture, share, top, bottom):
+    """Rows of the picture squeezed from the sides, most of all half way between top and bottom."""
+    height, width = picture.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    depth = np.clip((y - top) / (bottom - top), 0, 1)
+    squeeze = 1 - (1 - share) * np.sin(np.pi * depth)
+    return cv2.remap(picture, (x - width / 2) / squeeze + width / 2, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def patched(picture, quality, left, top, right, bottom):
+    """A part that was saved in another file before, whose compression grid lies elsewhere."""
+    other = cv2.imdecode(np.frombuffer(jpeg(picture[5:, 3:], quality), np.uint8), cv2.IMREAD_COLOR)
+    result = picture.copy()
+    result[top:bottom, left:right] = other[top - 5:bottom - 5, left - 3:right - 3]
+    return result
 
 
 def bordered(picture, width):

@@ -184,6 +184,14 @@ std::vector<Base> portrait_bases() {
   return out;
 }
 
+std::vector<Base> rendered_bases(std::size_t count) {
+  std::vector<Base> all = portrait_bases();
+  // p06 has dark skin; the others follow in their own order.
+  std::stable_partition(all.begin(), all.end(), [](const Base& b) { return b.name.starts_with("p06"); });
+  if (all.size() > count) all.resize(count);
+  return all;
+}
+
 std::optional<Reframed> reframe(const std::string& jpeg_path) {
   const nlohmann::json points = read_json(without_extension(jpeg_path) + ".points.json");
   const cv::Mat picture = cv::imread(jpeg_path);

@@ -55,6 +55,8 @@ struct Base {
 
 /// The twelve compliant portraits at 480x640.
 [[nodiscard]] std::vector<Base> portrait_bases();
+/// So many of them, men and women, light and dark skin.
+[[nodiscard]] std::vector<Base> rendered_bases(std::size_t count);
 
 /// A photograph of the London set cut to the frame of the graduation photo, and the place of its hair's top
 /// there, found by a threshold against the wall. Nothing where the frame does not fit into the photograph

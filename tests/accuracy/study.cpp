@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <iostream>
 #include <stdexcept>
 #include <utility>
 
@@ -18,8 +19,29 @@
 namespace photolint::test {
 namespace {
 
-bool of_picture(const BoundRule& rule) {
-  return !rule.info->code.starts_with("FIL");
+/// Families of the rules that look at one picture.
+constexpr std::array<std::string_view, 6> kFamilies = {"IMG", "BGD", "GEO", "FAC", "CLO", "AUT"};
+
+bool of_picture(const RuleInfo& rule) {
+  return std::any_of(kFamilies.begin(), kFamilies.end(),
+                     [&rule](std::string_view family) { return rule.code.starts_with(family); });
+}
+
+/// chsi-upload with every other rule of these families switched on.
+std::string study_profile() {
+  std::string text = "profile = \"study\"\nversion = 1\nextends = \"chsi-upload\"\n";
+  for (const RuleInfo& rule : rules::table()) {
+    if (of_picture(rule)) text += "\n[rules." + std::string(rule.code) + "]\nenabled = true\n";
+  }
+  return text;
+}
+
+cv::Mat mat_of(const DecodedImage& image) {
+  cv::Mat out(image.bgr.height(), image.bgr.width(), CV_8UC3);
+  for (int y = 0; y < out.rows; ++y) {
+    std::copy_n(image.bgr.view().row(y), static_cast<std::size_t>(out.cols) * 3, out.ptr(y));
+  }
+  return out;
 }
 
 Item item_of_file(const std::string& path) {
@@ -154,11 +176,11 @@ Truth moved(Truth truth, double factor, Point shift) {
 }  // namespace
 
 Checker::Checker() {
-  PlanOrErrors loaded =
-      load_plan("chsi-upload", {.user_dir = "", .shipped = rules::shipped_profiles()}, rules::table());
-  if (!loaded.plan) throw std::runtime_error("chsi-upload does not load");
+  PlanOrErrors loaded = load_plan_text(
+      study_profile(), "study.toml", {.user_dir = "", .shipped = rules::shipped_profiles()}, rules::table());
+  if (!loaded.plan) throw std::runtime_error("the study's profile does not load");
   plan_ = *std::move(loaded.plan);
-  std::erase_if(plan_.rules, [](const BoundRule& rule) { return !of_picture(rule); });
+  std::erase_if(plan_.rules, [](const BoundRule& rule) { return !of_picture(*rule.info); });
   for (const BoundRule& rule : plan_.rules) codes_.emplace_back(rule.info->code);
   auto models = load_models("");
   if (!models.ok()) throw std::runtime_error("no models");
@@ -167,11 +189,39 @@ Checker::Checker() {
   analyser_ = std::make_unique<Analyser>(std::move(analyser).value());
 }
 
-std::string Checker::name_of(const std::string& code) const {
+const BoundRule& Checker::rule(const std::string& code) const {
   for (const BoundRule& rule : plan_.rules) {
-    if (rule.info->code == code) return std::string(rule.info->name);
+    if (rule.info->code == code) return rule;
   }
   throw std::logic_error("no rule " + code);
+}
+
+std::string Checker::name_of(const std::string& code) const {
+  return std::string(rule(code).info->name);
+}
+
+Severity Checker::severity_of(const std::string& code) const {
+  return rule(code).severity;
+}
+
+bool Checker::knows(const std::string& code) {
+  if (std::find(codes_.begin(), codes_.end(), code) != codes_.end()) return true;
+  if (unknown_.insert(code).second) std::cerr << "SKIPPED: the table has no rule " << code << "\n";
+  return false;
+}
+
+std::vector<Subject> Checker::subjects(const std::vector<Base>& bases) {
+  std::vector<Subject> out;
+  for (const Base& base : bases) {
+    const Result<DecodedImage> image =
+        decode(jpeg_of(base.picture), base.name + ".jpg", Limits{}, kWorkingEdge);
+    if (!image) throw std::runtime_error("not decoded: " + base.name);
+    const WorkItem work;
+    const Analysis analysis = analyser_->analyse(
+        image.value(), work, Need::pixels | Need::faces | Need::parsing | Need::background | Need::head);
+    out.push_back(make_subject(base.name, mat_of(image.value()), analysis));
+  }
+  return out;
 }
 
 Checked Checker::check(const Item& item) {
@@ -226,21 +276,39 @@ Items renders(const std::string& defect) {
   return items;
 }
 
-Items reframed_photographs(std::size_t step) {
+Items items_of(const std::vector<Base>& bases) {
   Items items;
-  for (const Base& base : photograph_bases(step)) {
+  for (const Base& base : bases) {
     items.push_back({base.name, [picture = base.picture] { return jpeg_of(picture); }});
   }
   return items;
 }
 
+Items reframed_photographs(std::size_t step) {
+  return items_of(photograph_bases(step));
+}
+
 const std::vector<RenderedDefect>& rendered_defects() {
   static const std::vector<RenderedDefect> all = {
-      {"yaw15", "GEO010"},      {"yaw30", "GEO010"},         {"pitch15", "GEO011"},
-      {"roll10", "GEO012"},     {"head_small", "GEO004"},    {"head_big", "GEO004"},
-      {"off_centre", "GEO006"}, {"cut_top", "GEO009"},       {"bg_white", "BGD001"},
-      {"bg_red", "BGD001"},     {"bg_gradient", "BGD003"},   {"bg_clutter", "BGD002"},
-      {"side_light", "IMG009"}, {"under_exposed", "IMG006"}, {"over_exposed", "IMG007"},
+      {"yaw15", "GEO010"},          {"yaw30", "GEO010"},
+      {"pitch15", "GEO011"},        {"roll10", "GEO012"},
+      {"head_small", "GEO004"},     {"head_big", "GEO004"},
+      {"off_centre", "GEO006"},     {"cut_top", "GEO009"},
+      {"bg_white", "BGD001"},       {"bg_red", "BGD001"},
+      {"bg_gradient", "BGD003"},    {"bg_clutter", "BGD002"},
+      {"bg_shadow", "BGD004"},      {"shirt_like_background", "BGD007"},
+      {"side_light", "IMG009"},     {"under_exposed", "IMG006"},
+      {"over_exposed", "IMG007"},   {"red_cast", "IMG010"},
+      {"eyes_closed", "FAC001"},    {"gaze_aside", "FAC002"},
+      {"mouth_open", "FAC003"},     {"smile_teeth", "FAC004"},
+      {"fringe", "FAC006"},         {"hair_over_eye", "FAC007"},
+      {"hair_over_ears", "FAC008"}, {"glasses_thin", "FAC010"},
+      {"glasses_thick", "FAC010"},  {"sunglasses", "FAC011"},
+      {"lens_glare", "FAC012"},     {"cap", "FAC015"},
+      {"headband", "FAC015"},       {"earrings", "FAC019"},
+      {"necklace", "FAC020"},       {"shirt_blue", "CLO001"},
+      {"shirt_green", "CLO001"},    {"high_collar", "CLO002"},
+      {"strap_top", "CLO003"},
   };
   return all;
 }

@@ -6,12 +6,15 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "photolint/analysis/analyser.h"
 #include "photolint/profile/profile.h"
+#include "tests/accuracy/pictures.h"
+#include "tests/accuracy/subject.h"
 
 // What the accuracy tests assert and docs/accuracy.md shows: the same counts.
 
@@ -39,20 +42,29 @@ struct Item {
 };
 using Items = std::vector<Item>;
 
-/// Decoding, analysis and the rules of chsi-upload that look at the picture.
+/// Decoding, analysis and every rule that looks at one picture: as chsi-upload has it, with its defaults
+/// where chsi-upload does not run it.
 class Checker {
  public:
   Checker();
   [[nodiscard]] Checked check(const Item& item);
   [[nodiscard]] std::vector<Checked> check(const Items& items);
-  /// Codes of these rules (families IMG, BGD, GEO), in the table's order.
+  /// Codes of these rules (families IMG, BGD, GEO, FAC, CLO, AUT), in the table's order.
   [[nodiscard]] const std::vector<std::string>& codes() const { return codes_; }
+  /// False for a code that the table does not have; says so once.
+  [[nodiscard]] bool knows(const std::string& code);
   /// The rule's name; throws std::logic_error for another code.
   [[nodiscard]] std::string name_of(const std::string& code) const;
+  [[nodiscard]] Severity severity_of(const std::string& code) const;
+  /// The bases with what the analysis knows about them.
+  [[nodiscard]] std::vector<Subject> subjects(const std::vector<Base>& bases);
 
  private:
+  [[nodiscard]] const BoundRule& rule(const std::string& code) const;
+
   Plan plan_;
   std::vector<std::string> codes_;
+  std::set<std::string> unknown_;  ///< said already
   std::unique_ptr<Analyser> analyser_;
 };
 
@@ -67,6 +79,8 @@ struct Count {
 [[nodiscard]] Items files(const std::string& folder, std::size_t step = 1);
 /// The renders of one defect; "none" gives all compliant ones.
 [[nodiscard]] Items renders(const std::string& defect);
+/// The pictures in memory, as JPEG.
+[[nodiscard]] Items items_of(const std::vector<Base>& bases);
 /// London photographs cut to the frame of the graduation photo, where they allow it; every step-th.
 [[nodiscard]] Items reframed_photographs(std::size_t step = 1);
 

@@ -124,7 +124,7 @@ TEST_CASE("a roster that leads to no photo is refused") {
 }
 
 TEST_CASE("every command explains itself in both languages") {
-  for (const std::string command : {"", "check", "rules", "profiles", "inspect", "self-test"}) {
+  for (const std::string command : {"", "check", "calibrate", "rules", "profiles", "inspect", "self-test"}) {
     for (const std::string flag : {"--help", "-h"}) {
       std::vector<std::string> arguments;
       if (!command.empty()) arguments.push_back(command);

@@ -36,6 +36,17 @@ TEST_CASE("eye-distance takes an upper limit where a document sets one") {
   CHECK(with_distance(119, band).message == "eyes-too-far");
 }
 
+TEST_CASE("eye-distance takes a band of the picture's width where a document sets one") {
+  const std::initializer_list<Override> band = {{"min_share", 0.23}, {"max_share", 0.33}};
+  CHECK(measured(with_distance(120, band), "eye_distance_share") == 0.25);
+  CHECK(with_distance(111, band).status == Status::pass);
+  CHECK(with_distance(110, band).message == "eyes-too-near-in-frame");
+  CHECK(with_distance(158, band).status == Status::pass);
+  CHECK(with_distance(159, band).message == "eyes-too-far-in-frame");
+  CHECK(with_distance(59, band).message == "eyes-too-near");
+  CHECK(with_distance(120).measured.size() == 1);
+}
+
 TEST_CASE("eye-distance cannot be assessed without a head") {
   const Outcome outcome =
       run_rule("eye-distance", with_all_facts(compliant_photo(), {FactState::absent, ""}));

@@ -42,3 +42,21 @@ TEST_CASE("pixel-size: a whole multiple of both sides") {
   CHECK(near.args.at(0) == Arg{"base", "480x640"});
   CHECK(check(960, 640, "multiple").measured.at(2).value == 640);  // two different multiples
 }
+
+TEST_CASE("pixel-size: at least, with an upper limit") {
+  FileFacts file = good_file();
+  file.width = 480;
+  file.height = 640;
+  const auto limited = [&file] {
+    return run_file_rule("FIL004", file,
+                         {{"max_width_px", std::int64_t{480}}, {"max_height_px", std::int64_t{640}}});
+  };
+  CHECK(limited().status == Status::pass);
+  file.height = 641;
+  const Outcome outcome = limited();
+  CHECK(outcome.status == Status::fail);
+  CHECK(outcome.message == "too-large");
+  CHECK(outcome.measured.at(1) == Measurement{"height", 641, "px", 0, 640, 640});
+  file.width = 479;
+  CHECK(limited().message == "too-small");
+}

@@ -219,6 +219,17 @@ void fill_head(HeadFacts& head) {
   head.shoulder_right_share = 0.6;
 }
 
+EyeLook drawn_eye(const Ellipse& lids, const Ellipse& iris) {
+  EyeLook eye;
+  eye.corner_left = lids.rim(270);
+  eye.corner_right = lids.rim(90);
+  eye.lid_opening = 2 * lids.half_height;
+  eye.iris = iris.centre;
+  eye.iris_radius = iris.half_width;
+  eye.iris_contrast = 0.6;
+  return eye;
+}
+
 void fill_file(Photo& photo) {
   photo.item.id = "2023000001";
   photo.item.path = "photos/2023000001.jpg";
@@ -247,6 +258,7 @@ Photo make_compliant_photo() {
   fill_parsing(photo.parsing);
   fill_background(photo.background);
   fill_head(photo.head);
+  photo.eyes = {drawn_eye(kLidsLeft, kIrisOfLeft), drawn_eye(kLidsRight, kIrisOfRight), kEyeDistance};
   photo.faces.faces.push_back(drawn_face());
   return photo;
 }
@@ -284,6 +296,12 @@ void enlarge(HeadFacts& head, double factor) {
   head.ear_right.visible_area *= factor * factor;
 }
 
+void enlarge(EyeLook& eye, double factor) {
+  for (Point* point : {&eye.corner_left, &eye.corner_right, &eye.iris}) *point = *point * factor;
+  eye.lid_opening *= factor;
+  eye.iris_radius *= factor;
+}
+
 }  // namespace
 
 Analysis Photo::analysis(Needs needs) const& {
@@ -300,6 +318,8 @@ Analysis Photo::analysis(Needs needs) const& {
   result.parsing = fact_of(parsing, parsing_presence, needs.has(Need::parsing));
   result.background = fact_of(background, background_presence, needs.has(Need::background));
   result.head = fact_of(head, head_presence, needs.has(Need::head));
+  result.glasses = fact_of(glasses, glasses_presence, needs.has(Need::glasses));
+  result.eyes = fact_of(eyes, eyes_presence, needs.has(Need::eyes));
   return result;
 }
 
@@ -325,7 +345,36 @@ Photo enlarged(Photo photo, double factor) {
   photo.parsing.image_to_crop.e /= factor;
   for (BackgroundBlock& block : photo.background.blocks) block.box = grown(block.box, factor);
   enlarge(photo.head, factor);
+  enlarge(photo.eyes.left, factor);
+  enlarge(photo.eyes.right, factor);
+  photo.eyes.eye_distance *= factor;
   return photo;
+}
+
+Photo painted(Photo photo, const Rect& box, Rgb colour) {
+  for (int y = static_cast<int>(box.y); y < box.bottom(); ++y) {
+    for (int x = static_cast<int>(box.x); x < box.right(); ++x) {
+      std::uint8_t* pixel = photo.colour.at(x, y);
+      pixel[0] = level(colour.b);
+      pixel[1] = level(colour.g);
+      pixel[2] = level(colour.r);
+      *photo.grey.at(x, y) = level(0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b);
+    }
+  }
+  return photo;
+}
+
+void relabel(Photo& photo, const Rect& box, PortraitClass what) {
+  const Affine back = photo.parsing.image_to_crop.inverse();
+  ImageBuffer& labels = photo.parsing.labels;
+  for (int y = 0; y < labels.height(); ++y) {
+    for (int x = 0; x < labels.width(); ++x) {
+      const Point p = back.apply({x + 0.5, y + 0.5});
+      if (p.x >= box.x && p.x < box.right() && p.y >= box.y && p.y < box.bottom()) {
+        *labels.at(x, y) = static_cast<std::uint8_t>(what);
+      }
+    }
+  }
 }
 
 Photo with_all_facts(Photo photo, const Presence& presence) {
@@ -333,6 +382,8 @@ Photo with_all_facts(Photo photo, const Presence& presence) {
   photo.parsing_presence = presence;
   photo.background_presence = presence;
   photo.head_presence = presence;
+  photo.glasses_presence = presence;
+  photo.eyes_presence = presence;
   return photo;
 }
 

@@ -32,7 +32,10 @@ struct Photo {
   ParsingFacts parsing;
   BackgroundFacts background;
   HeadFacts head;
-  Presence faces_presence, parsing_presence, background_presence, head_presence;
+  EyeFacts eyes;
+  GlassesFacts glasses;
+  Presence faces_presence, parsing_presence, background_presence, head_presence, eyes_presence,
+      glasses_presence;
 
   /// The analysis with exactly the requested stages; the others are not_requested, and without Need::pixels
   /// the views are empty. It refers to this photo.
@@ -47,7 +50,13 @@ struct Photo {
 /// The facts of the same photo at factor times the size (pixels and parsing stay: the scale falls instead).
 [[nodiscard]] Photo enlarged(Photo photo, double factor);
 
-/// The photo with all four facts in the state.
+/// The photo with the pixels of a box (working pixels) in one colour.
+[[nodiscard]] Photo painted(Photo photo, const Rect& box, Rgb colour);
+
+/// Gives the parsing of a box (full-size pixels) another class.
+void relabel(Photo& photo, const Rect& box, PortraitClass what);
+
+/// The photo with all facts in the state.
 [[nodiscard]] Photo with_all_facts(Photo photo, const Presence& presence);
 
 /// A parameter and the value to give it.

@@ -8,7 +8,9 @@
 #include "photolint/analysis/background.h"
 #include "photolint/analysis/crop.h"
 #include "photolint/analysis/faces.h"
+#include "photolint/analysis/glasses.h"
 #include "photolint/analysis/head.h"
+#include "photolint/analysis/iris.h"
 #include "photolint/analysis/models.h"
 #include "photolint/analysis/network.h"
 #include "photolint/analysis/parsing.h"
@@ -43,10 +45,12 @@ struct Stages {
   explicit Stages(Needs needs)
       : head(needs.has(Need::head)),
         background(head || needs.has(Need::background)),
-        parsing(background || needs.has(Need::parsing)),
+        eyes(needs.has(Need::eyes)),
+        glasses(needs.has(Need::glasses)),
+        parsing(background || eyes || glasses || needs.has(Need::parsing)),
         faces(parsing || needs.has(Need::faces)),
         grey(needs.has(Need::pixels)) {}
-  bool head, background, parsing, faces, grey;
+  bool head, background, eyes, glasses, parsing, faces, grey;
 };
 
 /// Runs a network once on a grey picture: the right file gives the right number of values.
@@ -161,6 +165,18 @@ Analysis Analyser::analyse(const DecodedImage& image, const WorkItem& item, Need
                                        analysis.faces.value().main(), analysis.parsing.value(),
                                        analysis.background.value())
                         : without<HeadFacts>(analysis.background);
+  }
+  if (stages.glasses) {
+    analysis.glasses = analysis.parsing.present()
+                           ? find_glasses(analysis.colour, image.scale, analysis.faces.value().main(),
+                                          analysis.parsing.value())
+                           : without<GlassesFacts>(analysis.parsing);
+  }
+  if (stages.eyes) {
+    analysis.eyes = analysis.parsing.present()
+                        ? measure_eyes(analysis.colour, image.scale, analysis.faces.value().main(),
+                                       analysis.parsing.value())
+                        : without<EyeFacts>(analysis.parsing);
   }
   return analysis;
 }

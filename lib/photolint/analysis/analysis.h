@@ -13,7 +13,7 @@
 namespace photolint {
 
 /// Stages of the analysis that a rule can ask for. file facts and item fields are always there.
-enum class Need : std::uint8_t { pixels, faces, parsing, background, head };
+enum class Need : std::uint8_t { pixels, faces, parsing, background, head, eyes, glasses };
 
 /// A set of stages.
 class Needs {
@@ -52,6 +52,8 @@ struct Analysis {
   Fact<ParsingFacts> parsing;
   Fact<BackgroundFacts> background;
   Fact<HeadFacts> head;
+  Fact<GlassesFacts> glasses;
+  Fact<EyeFacts> eyes;
 
   /// Full-size coordinates to those of the working picture.
   [[nodiscard]] Point to_working(Point p) const { return p * scale; }

@@ -110,6 +110,28 @@ struct EarFacts {
   double visible_area = 0;  ///< full-size pixels
 };
 
+/// One eye of the main face, looked at in the pixels.
+struct EyeLook {
+  Point corner_left, corner_right;  ///< of the lids, left and right in the image
+  double lid_opening = 0;  ///< largest distance of the lids' points; the network leaves them open over closed
+                           ///< lids, so iris_contrast decides whether the eye is open
+  Point iris;              ///< middle of the disc that looks most like an iris
+  double iris_radius = 0;  ///< of that disc; between 0.078 and 0.116 eye distances
+  /// Brightness beside the disc against its own, left and right, (outside - inside) / (outside + inside):
+  /// 0.18 and more for open eyes, under 0.15 for lids, lashes, hair and dark glasses.
+  double iris_contrast = 0;
+  double covered_share = 0;  ///< of the box around the lids that parsing calls neither eye nor skin nor brow
+  double burnt_share = 0;    ///< of the box that is burnt out in all channels: a reflection
+  /// Distance of the corners.
+  [[nodiscard]] double width() const { return distance(corner_left, corner_right); }
+};
+
+/// Both eyes of the main face, as the image shows them.
+struct EyeFacts {
+  EyeLook left, right;
+  double eye_distance = 0;  ///< between the middles of the lids' contours
+};
+
 /// Measures of the head; terms as in rules.md.
 struct HeadFacts {
   Point eye_left, eye_right;  ///< eye centres
@@ -132,6 +154,18 @@ struct HeadFacts {
   bool shoulder_right_visible = false;
   double shoulder_left_share = 0;  ///< how far the clothes reach out beside the neck, in face widths
   double shoulder_right_share = 0;
+};
+
+/// Spectacles on the main face. Contrasts are shares of the brightness of the person's own skin.
+struct GlassesFacts {
+  double score = 0;            ///< how likely the person wears glasses, 0..1
+  double parsed_area = 0;      ///< frame as parsing sees it, square eye distances
+  double parsed_bridge = 0;    ///< share of the bridge of the nose that parsing calls frame, 0..1
+  double bridge_contrast = 0;  ///< of the best dark line across the bridge of the nose
+  double rim_contrast = 0;     ///< of the best line under each eye, the weaker side
+  double temple_contrast = 0;  ///< of the best line from each eye to the ear, the weaker side
+
+  [[nodiscard]] bool worn() const { return score >= 0.5; }
 };
 
 }  // namespace photolint

@@ -93,16 +93,10 @@ std::vector<RowSpan> spans_of(const Analysis& analysis, std::span<const RowSpan>
   return found;
 }
 
-std::optional<SkinTone> own_skin(const Analysis& analysis, const FaceFrame& frame) {
-  constexpr std::array kSkin = {PortraitClass::skin};
-  const double half = kCheekSide * frame.eye_distance / 2;
+std::optional<SkinTone> tone_of(const Analysis& analysis, std::span<const RowSpan> spans) {
   std::vector<const std::uint8_t*> pixels;
-  for (const Point middle : cheek_middles(analysis, frame)) {
-    const std::vector<RowSpan> skin = spans_of(analysis, square_spans(analysis, frame, middle, half), kSkin);
-    if (static_cast<double>(area(skin)) < kFewestSkin * 4 * half * half) continue;
-    for (const RowSpan& span : skin) {
-      for (int x = span.x_begin; x < span.x_end; ++x) pixels.push_back(analysis.colour.at(x, span.y));
-    }
+  for (const RowSpan& span : spans) {
+    for (int x = span.x_begin; x < span.x_end; ++x) pixels.push_back(analysis.colour.at(x, span.y));
   }
   if (pixels.empty()) return std::nullopt;
   SkinTone tone;
@@ -110,6 +104,18 @@ std::optional<SkinTone> own_skin(const Analysis& analysis, const FaceFrame& fram
   tone.mean = mean_of_middle_half(pixels);
   tone.lab = to_lab(tone.mean);
   return tone;
+}
+
+std::optional<SkinTone> own_skin(const Analysis& analysis, const FaceFrame& frame) {
+  constexpr std::array kSkin = {PortraitClass::skin};
+  const double half = kCheekSide * frame.eye_distance / 2;
+  std::vector<RowSpan> spans;
+  for (const Point middle : cheek_middles(analysis, frame)) {
+    const std::vector<RowSpan> skin = spans_of(analysis, square_spans(analysis, frame, middle, half), kSkin);
+    if (static_cast<double>(area(skin)) < kFewestSkin * 4 * half * half) continue;
+    spans.insert(spans.end(), skin.begin(), skin.end());
+  }
+  return tone_of(analysis, spans);
 }
 
 }  // namespace photolint

@@ -50,12 +50,15 @@ inline constexpr double kCheekSide = 0.3;  ///< eye distances
 [[nodiscard]] std::vector<RowSpan> spans_of(const Analysis& analysis, std::span<const RowSpan> spans,
                                             std::span<const PortraitClass> classes);
 
-/// The person's own skin.
+/// Colour of a patch of the person: of skin, lips or lids.
 struct SkinTone {
   Rgb mean;        ///< of the middle half by luma of the pixels, so that spots and shine count little
   Lab lab;         ///< of the mean
   int pixels = 0;  ///< that it stands on
 };
+
+/// Colour of the pixels of the spans (working picture). Nothing without a pixel.
+[[nodiscard]] std::optional<SkinTone> tone_of(const Analysis& analysis, std::span<const RowSpan> spans);
 
 /// Colour of the visible skin of both cheek squares. Nothing where less than half of each is skin.
 [[nodiscard]] std::optional<SkinTone> own_skin(const Analysis& analysis, const FaceFrame& frame);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/image/dark_paths.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+namespace photolint {
+namespace {
+
+constexpr std::array kSlopes = {-0.7, -0.525, -0.35, -0.175, 0.0, 0.175, 0.35, 0.525, 0.7};
+constexpr int kForgiven = 4;  // one pixel in so many may be brighter
+
+/// Largest (or smallest) value of each pixel's window in its row.
+template <class Better>
+std::vector<std::uint8_t> row_extreme(std::span<const std::uint8_t> row, int radius, Better better) {
+  const int width = static_cast<int>(row.size());
+  std::vector<std::uint8_t> out(row.size());
+  for (int x = 0; x < width; ++x) {
+    const auto begin = row.begin() + std::max(0, x - radius);
+    const auto end = row.begin() + std::min(width, x + radius + 1);
+    out[static_cast<std::size_t>(x)] = *std::max_element(begin, end, better);
+  }
+  return out;
+}
+
+/// How much darker each pixel is than the closing of its row with the window.
+ImageBuffer depth_of(ImageView grey, int window) {
+  ImageBuffer depth(grey.width(), grey.height(), 1);
+  const int radius = window / 2;
+  const auto larger = [](std::uint8_t a, std::uint8_t b) { return a < b; };
+  const auto smaller = [](std::uint8_t a, std::uint8_t b) { return a > b; };
+  for (int y = 0; y < grey.height(); ++y) {
+    const std::span<const std::uint8_t> row(grey.row(y), static_cast<std::size_t>(grey.width()));
+    const std::vector<std::uint8_t> closed = row_extreme(row_extreme(row, radius, larger), radius, smaller);
+    for (int x = 0; x < grey.width(); ++x) {
+      const auto i = static_cast<std::size_t>(x);
+      *depth.at(x, y) = static_cast<std::uint8_t>(closed[i] - row[i]);
+    }
+  }
+  return depth;
+}
+
+}  // namespace
+
+std::vector<double> dark_paths(ImageView grey, std::span<const Point> starts, int height, int window) {
+  std::vector<double> found(starts.size(), 0);
+  if (grey.empty()) return found;
+  const ImageBuffer depth = depth_of(grey, window);
+  std::vector<std::uint8_t> path(static_cast<std::size_t>(height));
+  const auto forgiven = path.begin() + height / kForgiven;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    for (const double slope : kSlopes) {
+      for (int step = 0; step < height; ++step) {
+        const double dx = slope * (step - height / 2.0);
+        const int x = std::clamp(static_cast<int>(std::floor(starts[i].x + dx)), 0, grey.width() - 1);
+        const int y = std::clamp(static_cast<int>(std::floor(starts[i].y)) - step, 0, grey.height() - 1);
+        path[static_cast<std::size_t>(step)] = *depth.view().at(x, y);
+      }
+      std::nth_element(path.begin(), forgiven, path.end());
+      found[i] = std::max(found[i], static_cast<double>(*forgiven));
+    }
+  }
+  return found;
+}
+
+}  // namespace photolint

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/rule/face_patch.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace photolint {
+namespace {
+
+/// Writes the bilinear value at p (working picture, clamped to its pixel centres) to three bytes.
+void sample(ImageView colour, Point p, std::uint8_t* out) {
+  const double x = std::clamp(p.x - 0.5, 0.0, colour.width() - 1.0);
+  const double y = std::clamp(p.y - 0.5, 0.0, colour.height() - 1.0);
+  const int x0 = static_cast<int>(x);
+  const int y0 = static_cast<int>(y);
+  const int x1 = std::min(x0 + 1, colour.width() - 1);
+  const int y1 = std::min(y0 + 1, colour.height() - 1);
+  const int fx = static_cast<int>((x - x0) * 256);
+  const int fy = static_cast<int>((y - y0) * 256);
+  const std::array from = {colour.at(x0, y0), colour.at(x1, y0), colour.at(x0, y1), colour.at(x1, y1)};
+  for (int c = 0; c < 3; ++c) {
+    const int upper = from[0][c] * (256 - fx) + from[1][c] * fx;
+    const int lower = from[2][c] * (256 - fx) + from[3][c] * fx;
+    out[c] = static_cast<std::uint8_t>((upper * (256 - fy) + lower * fy + 32768) >> 16);
+  }
+}
+
+}  // namespace
+
+FacePatch face_labels(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
+                      double per_eye_distance) {
+  const int width = std::max(1, static_cast<int>(std::ceil((area.right - area.left) * per_eye_distance)));
+  const int height = std::max(1, static_cast<int>(std::ceil((area.bottom - area.top) * per_eye_distance)));
+  FacePatch patch{{}, ImageBuffer(width, height, 1, FacePatch::kOutside), area, per_eye_distance};
+  const ParsingFacts& parsing = analysis.parsing.value();
+  const ImageView labels = parsing.labels.view();
+  // Both maps are affine, so that one step in the patch is one step in the labels.
+  const auto label_point = [&](double x, double y) {
+    return parsing.image_to_crop.apply(frame.at(x, y) * (1 / analysis.scale));
+  };
+  const double step = 1 / per_eye_distance;
+  const Point across = label_point(step, 0) - label_point(0, 0);
+  const Point across_picture = frame.across * (frame.eye_distance * step);
+  for (int y = 0; y < height; ++y) {
+    const Point place = patch.place(0, y);
+    const Point p = frame.at(place.x, place.y);
+    const Point label = label_point(place.x, place.y);
+    std::uint8_t* out = patch.labels.row(y);
+    for (int x = 0; x < width; ++x) {
+      const Point here = p + across_picture * x;
+      if (here.x < 0 || here.y < 0 || here.x >= analysis.colour.width() || here.y >= analysis.colour.height())
+        continue;
+      const Point q = label + across * x;
+      if (q.x < 0 || q.y < 0 || q.x >= labels.width() || q.y >= labels.height()) continue;
+      out[x] = *labels.at(static_cast<int>(q.x), static_cast<int>(q.y));
+    }
+  }
+  return patch;
+}
+
+FacePatch face_patch(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
+                     double per_eye_distance) {
+  FacePatch patch = face_labels(analysis, frame, area, per_eye_distance);
+  patch.colour = ImageBuffer(patch.width(), patch.height(), 3);
+  for (int y = 0; y < patch.height(); ++y) {
+    for (int x = 0; x < patch.width(); ++x) {
+      const Point place = patch.place(x, y);
+      sample(analysis.colour, frame.at(place.x, place.y), patch.colour.at(x, y));
+    }
+  }
+  return patch;
+}
+
+Rgb colour_at(const Analysis& analysis, const FaceFrame& frame, Point place) {
+  std::array<std::uint8_t, 3> bgr{};
+  sample(analysis.colour, frame.at(place.x, place.y), bgr.data());
+  return {static_cast<double>(bgr[2]), static_cast<double>(bgr[1]), static_cast<double>(bgr[0])};
+}
+
+Point face_place(const Analysis& analysis, const FaceFrame& frame, int landmark) {
+  const Point p =
+      analysis.to_working(analysis.faces.value().main().landmarks.at(static_cast<std::size_t>(landmark)));
+  const Point from = p - frame.eyes();
+  return Point{from.x * frame.across.x + from.y * frame.across.y,
+               from.x * frame.down.x + from.y * frame.down.y} *
+         (1 / frame.eye_distance);
+}
+
+Rect face_region(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area) {
+  const std::array corners = {frame.at(area.left, area.top), frame.at(area.right, area.top),
+                              frame.at(area.left, area.bottom), frame.at(area.right, area.bottom)};
+  double left = corners[0].x, right = corners[0].x, top = corners[0].y, bottom = corners[0].y;
+  for (const Point p : corners) {
+    left = std::min(left, p.x);
+    right = std::max(right, p.x);
+    top = std::min(top, p.y);
+    bottom = std::max(bottom, p.y);
+  }
+  const double k = 1 / analysis.scale;
+  return {left * k, top * k, (right - left) * k, (bottom - top) * k};
+}
+
+}  // namespace photolint

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Milliseconds of one core for every rule on an analysed photo, and for the analysis that they stand on.
+// usage: photolint_rules_bench [PHOTO] [--benchmark_...]; without a photo a sample of 480x640.
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+
+#include "photolint/analysis/analyser.h"
+#include "photolint/analysis/models.h"
+#include "photolint/analysis/process_setup.h"
+#include "photolint/core/limits.h"
+#include "photolint/decode/decode.h"
+#include "photolint/pipeline/photo_worker.h"
+#include "rules/registry.h"
+
+using namespace photolint;
+
+namespace {
+
+/// What every rule of the table asks for.
+Needs all_needs() {
+  Needs needs;
+  for (const RuleInfo& rule : rules::table()) needs = needs | rule.body->needs;
+  return needs;
+}
+
+void add_analysis(const char* name, Analyser& analyser, const DecodedImage& photo, Needs needs) {
+  benchmark::RegisterBenchmark(name, [&analyser, &photo, needs](benchmark::State& state) {
+    const WorkItem item;
+    for (auto _ : state) benchmark::DoNotOptimize(analyser.analyse(photo, item, needs));
+  })->Unit(benchmark::kMillisecond);
+}
+
+void add_rules(const Analysis& analysis) {
+  for (const RuleInfo& rule : rules::table()) {
+    const std::string name = "rule/" + std::string(rule.code) + "_" + std::string(rule.symbol);
+    benchmark::RegisterBenchmark(name.c_str(), [&analysis, body = rule.body](benchmark::State& state) {
+      const Params params(body->params);
+      for (auto _ : state) benchmark::DoNotOptimize(body->run(analysis, params));
+    })->Unit(benchmark::kMillisecond);
+  }
+}
+
+Result<DecodedImage> load(const std::string& path) {
+  const Result<std::vector<std::uint8_t>> bytes = read_file(path, Limits{});
+  if (!bytes) return bytes.error();
+  return decode(bytes.value(), path, Limits{}, kWorkingEdge);
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+  set_up_process();
+  benchmark::Initialize(&argc, argv);
+  const Result<DecodedImage> photo =
+      load(argc > 1 ? argv[1] : PHOTOLINT_SOURCE_DIR "/samples/rules/sharpness/good.jpg");
+  if (!photo) {
+    std::cerr << "cannot read the photo\n";
+    return EXIT_FAILURE;
+  }
+  const auto models = load_models("").value();
+  Analyser timed = Analyser::make(models).value();
+  add_analysis("analysis/faces_to_head", timed, photo.value(), Need::head | Need::pixels);
+  add_analysis("analysis/all", timed, photo.value(), all_needs());
+  // The rules look at facts of their own analyser: a later analysis would end the life of the first.
+  Analyser analyser = Analyser::make(models).value();
+  const WorkItem item;
+  const Analysis analysis = analyser.analyse(photo.value(), item, all_needs());
+  add_rules(analysis);
+  benchmark::RunSpecifiedBenchmarks();
+  return EXIT_SUCCESS;
+}
