@@ -45,6 +45,7 @@ TEST_CASE("gaze-forward lets the eyes stay on the camera, or with the head, when
 
 TEST_CASE("gaze-forward forgives a squint of one eye") {
   CHECK(run_rule("gaze-forward", looking(0, 0.22)).status == Status::pass);
+  CHECK(run_rule("gaze-forward", looking(-0.2, 0.2)).message == "eyes-disagree");
 }
 
 TEST_CASE("gaze-forward measures along the eye, so that a leaning head changes nothing") {

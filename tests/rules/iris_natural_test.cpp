@@ -33,18 +33,6 @@ TEST_CASE("iris-natural fails strongly blue, green and violet eyes") {
   }
 }
 
-TEST_CASE("iris-natural fails enlarged irises, on both sides of the limit") {
-  Photo photo = compliant_photo();
-  photo.eyes.left.iris_radius = 12.5;
-  photo.eyes.right.iris_radius = 12.5;
-  const Outcome outcome = run_rule("iris-natural", photo);
-  CHECK(outcome.status == Status::fail);
-  CHECK(outcome.message == "enlarged");
-  CHECK(measured(outcome, "iris_size") == Approx(0.25));
-  CHECK(run_rule("iris-natural", photo, {{"max_iris_size", 0.25}}).status == Status::pass);
-  CHECK(run_rule("iris-natural", photo, {{"max_iris_size", 0.249}}).status == Status::fail);
-}
-
 TEST_CASE("iris-natural decides on the printed chroma, on both sides of the limit") {
   const Photo photo = with_irises({90, 120, 160});
   const double chroma = measured(run_rule("iris-natural", photo), "iris_chroma");

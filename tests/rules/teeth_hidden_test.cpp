@@ -34,7 +34,14 @@ TEST_CASE("teeth-hidden passes closed lips and fails a row of teeth") {
 TEST_CASE("teeth-hidden does not take lips, the dark of the mouth or a small shine for teeth") {
   CHECK(measured(run_rule("teeth-hidden", showing(0.6, {182, 100, 98})), "teeth_share") == 0);
   CHECK(measured(run_rule("teeth-hidden", showing(0.6, {40, 25, 25})), "teeth_share") == 0);
-  CHECK(run_rule("teeth-hidden", showing(0.15, {240, 225, 225})).status == Status::pass);
+  CHECK(run_rule("teeth-hidden", showing(0.1, {240, 225, 225})).status == Status::pass);
+}
+
+TEST_CASE("teeth-hidden does not take pale lips for teeth beside rosy cheeks") {
+  Photo photo = showing(0.6, {215, 165, 150});
+  photo = painted(std::move(photo), {200, 345, 80, 26}, {215, 165, 150});
+  photo = painted(std::move(photo), {150, 290, 180, 50}, {230, 135, 125});
+  CHECK(measured(run_rule("teeth-hidden", photo), "teeth_share") == 0);
 }
 
 TEST_CASE("teeth-hidden decides on the printed share, on both sides of the limit") {

@@ -175,9 +175,13 @@ double score(const Patch& patch, const Probe& probe, int x, int y) {
   double disc = 0;
   for (const auto& p : probe.disc) disc += double{patch.at(x + p.x, y + p.y)};
   disc /= static_cast<double>(probe.disc.size());
-  // An averted iris has white on one side only, so the better side counts more. The weights were set by eye
-  // on photographs with known iris positions; the place of the maximum hardly depends on them.
-  return std::max(left, right) + 0.6 * std::min(left, right) - 0.35 * disc;
+  const double aside = x - kHalfWidth, below = y - kHalfHeight;
+  // An averted iris has white on one side only, so the better side counts more. Lashes and shadows at the
+  // corners look like an iris as well, so a place near the middle is preferred; an iris averted as far as it
+  // goes, 20 pixels, loses less than the contrast of any iris. The weights were set on photographs with known
+  // iris positions; the place of the maximum hardly depends on them.
+  return std::max(left, right) + 0.6 * std::min(left, right) - 0.35 * disc - 0.06 * aside * aside -
+         0.03 * below * below;
 }
 
 struct Disc {

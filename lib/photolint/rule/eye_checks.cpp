@@ -22,7 +22,7 @@ bool is_hidden(const EyeLook& eye) {
 }
 
 bool shows_iris(const EyeLook& eye) {
-  return !is_hidden(eye) && eye.iris_contrast >= kOpenContrast;
+  return eye.burnt_share <= kMostBurnt && eye.iris_contrast >= kOpenContrast;
 }
 
 bool eyes_too_small(const Analysis& analysis) {

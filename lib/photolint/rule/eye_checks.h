@@ -13,12 +13,12 @@ namespace photolint {
 /// Least EyeLook::iris_contrast of an eye that is open. Of 102 people photographed with a neutral and with a
 /// smiling face, narrow and single-fold eyes among them, the lowest is 0.18; over closed lids of renders and
 /// of these people's pictures with the lids drawn shut it is 0.12 in the middle.
-inline constexpr double kOpenContrast = 0.17;
+inline constexpr double kOpenContrast = 0.16;
 
-/// Hair, glasses or a reflection lie over the eye, so its pixels say nothing about it.
+/// Hair, glasses or a reflection lie over the eye: where no iris stands out, its pixels say nothing about it.
 [[nodiscard]] bool is_hidden(const EyeLook& eye);
 
-/// Neither hidden nor closed: the iris stands where EyeLook says.
+/// The eye is open, and the iris stands where EyeLook says; clear lenses may lie over it.
 [[nodiscard]] bool shows_iris(const EyeLook& eye);
 
 /// Too few pixels for any of it: the eyes are less than 40 working pixels apart.

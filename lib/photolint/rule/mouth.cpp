@@ -15,13 +15,14 @@
 namespace photolint {
 namespace {
 
-constexpr double kNarrowest = 20;        // working pixels between the corners
-constexpr double kFewestLips = 0.5;      // of the lips' outline that must be lips, mouth or skin
-constexpr std::size_t kColumns = 32;     // along the mouth
-constexpr double kDark = 0.45;           // of the lips' median green: the inside of an open mouth
-constexpr double kTeethLight = 0.5;      // of the skin's green
-constexpr double kTeethRedness = 0.887;  // of the skin's red by green: exp(-0.12)
-constexpr double kTeethHeight = 0.03;    // of the mouth's width
+constexpr double kNarrowest = 20;      // working pixels between the corners
+constexpr double kFewestLips = 0.5;    // of the lips' outline that must be lips, mouth or skin
+constexpr std::size_t kColumns = 32;   // along the mouth
+constexpr double kDark = 0.45;         // of the lips' median green: the inside of an open mouth
+constexpr double kTeethLight = 0.5;    // of the skin's green
+constexpr double kTeethBySkin = 0.95;  // of the skin's red by green
+constexpr double kTeethByLips = 0.85;  // of the lips' red by green
+constexpr double kTeethHeight = 0.03;  // of the mouth's width
 
 struct Outline {
   std::vector<RowSpan> lips;      ///< inside the outer contour
@@ -75,11 +76,12 @@ class Map {
   ImageBuffer parts_;
 };
 
-double median_green(ImageView colour, const Map& map) {
+/// Median of one channel of the lips around the interior.
+double median_of_lips(ImageView colour, const Map& map, std::size_t channel) {
   std::array<int, 256> count{};
   int all = 0;
   map.each(Map::lips, [&](int x, int y) {
-    ++count.at(colour.at(x, y)[1]);
+    ++count.at(colour.at(x, y)[channel]);
     ++all;
   });
   int below = 0;
@@ -90,9 +92,27 @@ double median_green(ImageView colour, const Map& map) {
   return 0;
 }
 
-bool is_tooth(const std::uint8_t* pixel, Rgb skin) {
-  const double redness = (pixel[2] + 1.0) / (pixel[1] + 1.0);
-  return pixel[1] > kTeethLight * skin.g && redness < kTeethRedness * (skin.r + 1) / (skin.g + 1);
+/// What the mouth's pixels are compared with: the person's own lips and skin.
+struct Tones {
+  double dark_below = 0;     ///< green of the inside of an open mouth
+  double tooth_above = 0;    ///< green
+  double tooth_redness = 0;  ///< red by green of the reddest tooth
+};
+
+Tones tones_of(ImageView colour, const Map& map, Rgb skin) {
+  const double lips_green = median_of_lips(colour, map, 1);
+  const double lips_red = median_of_lips(colour, map, 2);
+  Tones tones;
+  tones.dark_below = kDark * lips_green;
+  tones.tooth_above = kTeethLight * skin.g;
+  // Rosy or rouged cheeks must not make pale lips look like teeth.
+  tones.tooth_redness =
+      std::min(kTeethBySkin * (skin.r + 1) / (skin.g + 1), kTeethByLips * (lips_red + 1) / (lips_green + 1));
+  return tones;
+}
+
+bool is_tooth(const std::uint8_t* pixel, const Tones& tones) {
+  return pixel[1] > tones.tooth_above && (pixel[2] + 1.0) / (pixel[1] + 1.0) < tones.tooth_redness;
 }
 
 /// Three quarters of the values do not exceed it.
@@ -125,7 +145,7 @@ std::optional<MouthInterior> mouth_interior(const Analysis& analysis) {
   map.set(outline.lips, Map::lips);
   map.set(outline.interior, Map::interior);
   map.set(spans_of(analysis, outline.lips, kMouth), Map::interior);
-  const double dark_below = kDark * median_green(analysis.colour, map);
+  const Tones tones = tones_of(analysis.colour, map, skin->mean);
 
   const Point along = (right - left) * (1 / width);
   const double column = width / kColumns;        // working pixels
@@ -136,9 +156,9 @@ std::optional<MouthInterior> mouth_interior(const Analysis& analysis) {
     if (at < 0 || at >= static_cast<double>(kColumns)) return;
     const auto i = static_cast<std::size_t>(at);
     const std::uint8_t* pixel = analysis.colour.at(x, y);
-    const bool tooth = is_tooth(pixel, skin->mean);
+    const bool tooth = is_tooth(pixel, tones);
     if (tooth) teeth.at(i) += 1 / column;
-    if (tooth || pixel[1] < dark_below) open.at(i) += 1 / column;
+    if (tooth || pixel[1] < tones.dark_below) open.at(i) += 1 / column;
   });
 
   MouthInterior found;
