@@ -72,7 +72,7 @@ ImageBuffer eroded_row_turned(const ImageBuffer& mask, int radius) {
 
 /// Colours that hair does not have by nature; highlights, grey and blond strands are less colourful.
 bool foreign(Rgb pixel) {
-  constexpr double kLeastSpread = 25;  // grey levels between the channels: less is no colour
+  constexpr double kLeastSpread = 40;  // grey levels between the channels: a chroma of 28 has 50 and more
   if (std::max({pixel.r, pixel.g, pixel.b}) - std::min({pixel.r, pixel.g, pixel.b}) < kLeastSpread)
     return false;
   const Lab c = to_lab(pixel);
