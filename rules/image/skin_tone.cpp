@@ -260,15 +260,17 @@ constinit const RuleBody skin_tone = {
                 {"ISO/IEC 29794-5, natural colour (a* 5 to 25, b* 5 to 35). max_cast was set on 2026-11-21: "
                  "false rejections 1 of 342 (16 compliant synthetic portraits and 326 mild variations), 0 of "
                  "204 London photos, largest shared cast of these 0.18 red and 0.25 yellow. Of 539 US "
-                 "Congress portraits, many of them ruddy, 19 % fail. Caught: red-cast renders 4 of 4 (0.25 "
-                 "to 0.41). Missed of graded casts on 10 faces (logarithm of the gain): red 0.45: 3, green "
-                 "0.3: none, yellow 0.45: none, blue 0.45: 1; most of those at 0.15 pass on purpose.",
+                 "Congress portraits, many of them ruddy, 22 % fail. Caught: red-cast renders 4 of 4 (0.25 "
+                 "to 0.41). Missed of graded casts on 10 faces (logarithm of the gain): red 0.45: 3 (light "
+                 "skin whose red is clipped), green 0.3: 1, yellow 0.45: none, blue 0.45: 1; most of those "
+                 "at 0.15 pass on purpose.",
                  "ISO/IEC 29794-5自然色（a* 5至25，b* "
                  "5至35）。max_cast于2026-11-21标定：16张合规合成肖像与326张轻微变化图误拒1/"
                  "342，204张伦敦人脸误拒0；这些图共同偏色最大为红0.18、黄0."
-                 "25。539张美国国会议员肖像（不少人面色红润）中19%不通过。检出：偏红合成图4/"
-                 "4（0.25至0.41）。10张人脸分级偏色漏检数（增益自然对数）：红0.45时3张、绿0.3时0张、黄0."
-                 "45时0张、蓝0.45时1张；0.15时大多按设计通过。"},
+                 "25。539张美国国会议员肖像（不少人面色红润）中22%不通过。检出：偏红合成图4/"
+                 "4（0.25至0.41）。10张人脸分级偏色漏检数（增益自然对数）：红0."
+                 "45时3张（浅肤色红通道已饱和）、绿0.3时1张、黄0.45时0张、蓝0.45时1张；0."
+                 "15时大多按设计通过。"},
         },
     .since = "0.1.0",
     .severity = Severity::warning,
