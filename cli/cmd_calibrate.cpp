@@ -197,7 +197,8 @@ ExitCode run_calibrate(const CommonOptions& common, const CalibrateOptions& opti
     return ExitCode::usage;
   }
 
-  const WorkerFactory workers = photo_workers({&probes.rules, info->body->needs, models.value(), Limits{}});
+  const WorkerFactory workers =
+      photo_workers({&probes.rules, info->body->needs, models.value(), Limits{}, options.reference_day});
   const RunInfo run{kVersion, loaded.plan->name, loaded.plan->version, loaded.plan->hash, &probes.rules, {}};
   const std::unique_ptr<Executor> executor =
       make_executor(ExecutorKind::tbb, execution(options.jobs, options.memory_bytes));

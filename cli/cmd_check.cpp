@@ -149,7 +149,8 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   const std::unique_ptr<Sink> sink = make_tee_sink(std::move(sinks));
 
   const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules, opened.source->field_names()};
-  const WorkerFactory workers = photo_workers({&plan.rules, plan.needs, models.value(), Limits{}});
+  const WorkerFactory workers =
+      photo_workers({&plan.rules, plan.needs, models.value(), Limits{}, options.reference_day});
   const std::unique_ptr<Executor> executor =
       make_executor(options.executor, execution(options.jobs, options.memory_bytes));
   const Summary summary = executor->run(info, *opened.source, workers, *sink, stop_on_signals());

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -13,6 +14,7 @@
 #include <string_view>
 
 #include "exit_code.h"
+#include "photolint/core/date.h"
 #include "photolint/core/nearest.h"
 #include "photolint/version.h"
 
@@ -45,10 +47,11 @@ class CommandLine {
   [[nodiscard]] CLI::Validator number_between(std::int64_t low, std::int64_t high) const;
   [[nodiscard]] CLI::Validator one_of(std::vector<std::string> words) const;
   [[nodiscard]] CLI::Validator memory_size() const;
+  [[nodiscard]] CLI::Validator calendar_day() const;
+  void add_date(CLI::App& app);
   [[nodiscard]] CLI::Validator folder() const;
   [[nodiscard]] CLI::Validator column_mapping() const;
   [[nodiscard]] CLI::Validator share() const;
-  [[nodiscard]] CLI::Validator date() const;
   [[nodiscard]] std::string unknown_argument(const std::string& word) const;
   [[nodiscard]] std::string usage_text(const CLI::ParseError& error) const;
   [[nodiscard]] std::optional<std::string> contradiction() const;
@@ -64,6 +67,7 @@ class CommandLine {
   CheckOptions check_;
   std::string jobs_ = "0";
   std::string memory_;
+  std::string date_;
   std::string executor_ = "tbb";
   std::string fail_on_ = "warning";
   bool quiet_ = false;
@@ -93,17 +97,6 @@ std::optional<double> parse_real(std::string_view text) {
   return value;
 }
 
-/// Whether the text looks like 2026-11-21; not whether there is such a day.
-bool is_date(std::string_view text) {
-  constexpr std::string_view kPattern = "0000-00-00";
-  if (text.size() != kPattern.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (kPattern[i] == '0' ? !digit : text[i] != kPattern[i]) return false;
-  }
-  return true;
-}
-
 /// Bytes of "512M", "2G", "800000K"; at least 64 MB, because one large photo needs that much.
 std::optional<std::int64_t> parse_memory(std::string_view text) {
   if (text.empty()) return std::nullopt;
@@ -115,6 +108,12 @@ std::optional<std::int64_t> parse_memory(std::string_view text) {
   const std::int64_t bytes = *count << (10 * (unit + 1));
   if (bytes < (64LL << 20)) return std::nullopt;
   return bytes;
+}
+
+/// Days since 1970-01-01 of a date that was checked before; today in UTC where none was given.
+std::int64_t day_or_today(const std::string& date) {
+  if (!date.empty()) return *parse_day(date);
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
 
 /// Half of the machine's memory: the rest is for everybody else.
@@ -153,6 +152,22 @@ CLI::Validator CommandLine::memory_size() const {
           ""};
 }
 
+CLI::Validator CommandLine::calendar_day() const {
+  return {[this](std::string& text) {
+            if (text.find('-') != std::string::npos && parse_day(text)) return std::string();
+            return tr("needs a date such as 2026-06-30", "应为 2026-06-30 这样的日期");
+          },
+          ""};
+}
+
+void CommandLine::add_date(CLI::App& app) {
+  app.add_option("--date", date_,
+                 tr("Reference date that the age of a photo is counted to (default: today, UTC)",
+                    "计算照片拍摄天数的基准日（默认为当天，UTC）"))
+      ->check(calendar_day())
+      ->type_name("YYYY-MM-DD");
+}
+
 CLI::Validator CommandLine::folder() const {
   return {[this](std::string& text) {
             std::error_code ignored;
@@ -179,14 +194,6 @@ CLI::Validator CommandLine::share() const {
             if (value && *value >= 0 && *value < 1) return std::string();
             return tr("needs a share from 0 to below 1, such as 0.01",
                       "应为 0 至 1 之间（不含 1）的比例，例如 0.01");
-          },
-          ""};
-}
-
-CLI::Validator CommandLine::date() const {
-  return {[this](std::string& text) {
-            if (is_date(text)) return std::string();
-            return tr("needs a date such as 2026-11-21", "应为 2026-11-21 这样的日期");
           },
           ""};
 }
@@ -345,6 +352,7 @@ void CommandLine::add_running(CLI::App& app) {
 
 void CommandLine::add_check_run(CLI::App& app) {
   add_running(app);
+  add_date(app);
   app.add_option("--executor", executor_,
                  tr("How threads are run: tbb (default), threads or serial; the reports are the same",
                     "线程执行方式：tbb（默认）、threads 或 serial；报告内容相同"))
@@ -383,10 +391,11 @@ void CommandLine::add_calibrate() {
                  tr("Write the suggested limits as a piece of a profile (TOML)",
                     "将建议限值写成检查方案片段（TOML）"))
       ->type_name("FILE");
-  app.add_option(
-         "--date", calibrate_.date,
-         tr("Date for the fragment's reference (default: none)", "写入片段依据说明的日期（默认不写）"))
-      ->check(date())
+  app.add_option("--date", calibrate_.date,
+                 tr("Date for the fragment's reference (default: none) and for the age of photos (default: "
+                    "today, UTC)",
+                    "写入片段依据说明的日期（默认不写），也用作计算拍摄天数的基准日（默认为当天，UTC）"))
+      ->check(calendar_day())
       ->type_name("YYYY-MM-DD");
   app.add_option("--plot", calibrate_.plot,
                  tr("Write distributions, limits and error rates as a picture (SVG)",
@@ -432,6 +441,7 @@ void CommandLine::add_inspect() {
                  tr("Write a PNG with landmarks, parsing, margins and bands",
                     "输出标注图（PNG）：特征点、分区、边距与允许范围"))
       ->type_name("FILE");
+  add_date(app);
   app.add_flag("--json", inspect_.json, tr("Print JSON instead of text", "以 JSON 输出"));
   app.add_flag("--show-ids", inspect_.show_ids,
                tr("Do not mask ID and phone numbers", "不隐去身份证号与手机号"));
@@ -525,6 +535,7 @@ CalibrateOptions CommandLine::calibrate_options() const {
   options.max_false_rejections = *parse_real(max_false_rejections_);
   options.jobs = static_cast<int>(*parse_whole(jobs_));
   options.memory_bytes = memory_bytes();
+  options.reference_day = day_or_today(options.date);
   if (quiet_) options.verbosity = Verbosity::quiet;
   return options;
 }
@@ -533,6 +544,7 @@ CheckOptions CommandLine::check_options() const {
   CheckOptions options = check_;
   options.jobs = static_cast<int>(*parse_whole(jobs_));
   options.memory_bytes = memory_bytes();
+  options.reference_day = day_or_today(date_);
   if (executor_ == "serial") options.executor = ExecutorKind::serial;
   if (executor_ == "threads") options.executor = ExecutorKind::threads;
   if (fail_on_ == "error") options.fail_on = FailOn::error;
@@ -572,7 +584,9 @@ Command CommandLine::command() const {
   } else if (name == "profiles") {
     command.options = profiles_options(profile_words_);
   } else if (name == "inspect") {
-    command.options = inspect_;
+    InspectOptions inspect = inspect_;
+    inspect.reference_day = day_or_today(date_);
+    command.options = inspect;
   } else {
     command.options = SelfTestOptions{};
   }

@@ -46,6 +46,7 @@ struct CheckOptions {
   std::int64_t memory_bytes = 0;  ///< for photos in flight; always set by the parser
   ExecutorKind executor = ExecutorKind::tbb;
   FailOn fail_on = FailOn::warning;
+  std::int64_t reference_day = 0;  ///< days since 1970-01-01; always set by the parser
   bool exit_zero = false;
   Verbosity verbosity = Verbosity::normal;
 };
@@ -60,6 +61,7 @@ struct CalibrateOptions {
   std::string fragment;                ///< TOML to write; empty: none
   std::string plot;                    ///< SVG to write; empty: none
   std::string date;                    ///< for the fragment's reference; empty: none
+  std::int64_t reference_day = 0;      ///< as in CheckOptions
   int jobs = 0;                        ///< 0: the cores that the process may use
   std::int64_t memory_bytes = 0;       ///< for photos in flight; always set by the parser
   Verbosity verbosity = Verbosity::normal;
@@ -85,7 +87,8 @@ struct ProfilesOptions {
 struct InspectOptions {
   std::string photo;
   std::string profile = "chsi-upload";
-  std::string annotate;  ///< PNG to write; empty: none
+  std::string annotate;            ///< PNG to write; empty: none
+  std::int64_t reference_day = 0;  ///< as in CheckOptions
   bool json = false;
   bool show_ids = false;
 };

@@ -16,6 +16,36 @@ def with_exif(jpeg, orientation):
     return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
 
 
+def directory(entries, offset):
+    """A TIFF directory that starts at the offset. entries: tag to a text, or to the offset of a directory."""
+    count = len(entries)
+    head, tail = struct.pack("<H", count), b""
+    behind = offset + 2 + 12 * count + 4
+    for tag, value in sorted(entries.items()):
+        if isinstance(value, str):
+            text = value.encode() + b"\0"
+            text += b"\0" * max(0, 5 - len(text))  # four bytes or fewer would stand in the entry itself
+            head += struct.pack("<HHII", tag, 2, len(text), behind + len(tail))
+            tail += text
+        else:
+            head += struct.pack("<HHII", tag, 4, 1, value)
+    return head + struct.pack("<I", 0) + tail
+
+
+def with_metadata(jpeg, picture=None, exposure=None, position=None):
+    """The JPEG with an EXIF block; tags and texts of its picture, exposure and GPS directories."""
+    entries = dict(picture or {})
+    subs = {tag: sub for tag, sub in ((0x8769, exposure), (0x8825, position)) if sub}
+    size = len(directory({**entries, **{tag: 0 for tag in subs}}, 8))
+    blocks, offset = b"", 8 + size
+    for tag, sub in subs.items():
+        block = directory(sub, offset)
+        entries[tag] = offset
+        blocks, offset = blocks + block, offset + len(block)
+    block = b"Exif\0\0" + b"II*\0" + struct.pack("<I", 8) + directory(entries, 8) + blocks
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + jpeg[2:]
+
+
 def with_density(jpeg, dpi):
     """The JPEG with the density of its JFIF header set; the header must come first."""
     assert jpeg[6:11] == b"JFIF\0"
@@ -45,6 +75,10 @@ class Pair:
         self.portraits = portraits
         self.base = portraits.picture(identity + "_none_480")
         self.good = ("good.jpg", portraits.bytes(identity + "_none_480"))
+
+    def mask(self):
+        """Class of every pixel of the compliant picture (README of the portraits)."""
+        return cv2.imread(os.path.join(self.portraits.folder, self.identity + "_none_480_mask.png"), cv2.IMREAD_GRAYSCALE)
 
     def render(self, defect):
         return ("bad.jpg", self.portraits.bytes(f"{self.identity}_{defect}"))
@@ -131,3 +165,32 @@ def patched(picture, quality, left, top, right, bottom):
     result = picture.copy()
     result[top:bottom, left:right] = other[top - 5:bottom - 5, left - 3:right - 3]
     return result
+
+
+def bordered(picture, width):
+    """The picture made smaller inside a white border."""
+    height, across = picture.shape[:2]
+    small = cv2.resize(picture, (across - 2 * width, height - 2 * width), interpolation=cv2.INTER_AREA)
+    return cv2.copyMakeBorder(small, width, width, width, width, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+
+
+def with_light_spots(picture, places, radius):
+    """White light added in round spots, as a lamp is mirrored in skin; linear light, radius in pixels."""
+    y, x = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]]
+    light = (picture / 255.0) ** 2.2
+    for px, py in places:
+        light += np.exp(-((x - px) ** 2 + (y - py) ** 2) / (2.0 * radius**2))[..., None]
+    return np.uint8(np.round(255 * np.clip(light, 0, 1) ** (1 / 2.2)))
+
+
+def screen_photo(picture, pitch, degrees):
+    """As if photographed from a screen whose pixels are pitch camera pixels apart, turned by some degrees."""
+    height, width = picture.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    turn = np.radians(degrees)
+    along = (x * np.cos(turn) + y * np.sin(turn)) / pitch
+    down = (-x * np.sin(turn) + y * np.cos(turn)) / pitch
+    stripes = np.stack([1 + 0.5 * np.cos(2 * np.pi * (along + c / 3)) for c in range(3)], -1)
+    grid = stripes * (1 + 0.3 * np.cos(2 * np.pi * down))[..., None]
+    light = cv2.GaussianBlur((picture / 255.0) ** 2.2 * grid, (0, 0), 0.5)
+    return np.uint8(np.round(255 * np.clip(light, 0, 1) ** (1 / 2.2)))

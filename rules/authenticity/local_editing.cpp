@@ -183,7 +183,26 @@ constinit const RuleBody local_editing = {
             .how_to_fix = {"Send the picture as it came from the camera; do not paste, retouch or move parts "
                            "of it.",
                            "请提交相机直出的照片，不要拼接、修饰或移动局部。"},
-            .reference = {"Set on 2026-11-21.", "2026-11-21标定。"},
+            .reference =
+                {"NEAU 2023 and DEYANG 2023 forbid retouching; no document gives a number. Limits "
+                 "0.20 and 0.40 set on 2026-11-21 with the London set (204 photos of 102 people, 900 "
+                 "px), 539 US Congress portraits, 16 compliant synthetic portraits and 326 mild "
+                 "variations (16 renders x 14 and 102 London faces cut to 480x640): false rejections "
+                 "0 of 342, 0 of 204, 4 of 539 (three before dark backgrounds full of detail); "
+                 "largest grid mismatch in London 0.16. A face saved before with quality 30 in a "
+                 "picture saved at 85, 92, 95, 23 faces at 480x640: misses 39, 0, 0 %; with quality "
+                 "50: 100, 87, 13 %; with quality 70: 100 %. A clean face before a wall with noise "
+                 "of sigma 4, 6, 10: misses 100, 78, 22 %. Blurred blemishes and a background "
+                 "replaced by one colour: missed 100 %, on purpose for the latter, as studios do it "
+                 "and a compressed plain wall looks the same.",
+                 "东北农业大学2023年和德阳2023年通知禁止修图，均无数值。限值0.20与0.40于2026-11-21标"
+                 "定，样本为伦敦人脸集（102人204张，900像素）、539张美国国会议员肖像、16张合规合成肖"
+                 "像及326张轻微变化样本（16张渲染各14种、102张裁为480×640的伦敦人脸）：误拒分别为"
+                 "0/342、0/204、4/539（其中三张为细节繁多的深色背景）；伦敦集网格差异最大0.16。面部曾"
+                 "以质量30保存、整图以85、92、95保存时（23张480×640人脸）漏检39%、0%、0%；曾以质量50"
+                 "保存时100%、87%、13%；曾以质量70保存时100%。干净面部配σ为4、6、10的噪点背景时漏检"
+                 "100%、78%、22%。局部涂抹瑕疵和换为纯色的背景漏检100%；后者有意放过，因照相馆常换背"
+                 "景，且压缩后的素色墙面与之无异。"},
         },
     .since = "0.1.0",
     .severity = Severity::warning,

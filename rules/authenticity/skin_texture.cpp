@@ -113,7 +113,28 @@ constinit const RuleBody skin_texture = {
             .how_to_fix = {"Switch the beauty filter of the camera off, have the studio not retouch the "
                            "picture, and send the original file.",
                            "请关闭相机美颜功能，要求照相馆不做修饰，并提交原始文件。"},
-            .reference = {"Set on 2026-11-21.", "2026-11-21标定。"},
+            .reference =
+                {"NEAU 2023, DEYANG 2023 and JIANWEN 2025 forbid retouching; no document gives a "
+                 "number. Limit 0.50 set on 2026-11-21 with the London set (204 photos of 102 "
+                 "people, 900 px), 539 US Congress portraits, 16 compliant synthetic portraits and "
+                 "326 mild variations (16 renders x 14 and 102 London faces cut to 480x640): false "
+                 "rejections 1 of 342 (a render at JPEG 70; the renders have smooth skin of their "
+                 "own, 0.57 to 0.84), 0 of 204 (lowest 0.85), 0 of 398 (lowest 0.85; 141 faces are "
+                 "too small). Skin filtered, 23 faces at 480x640, JPEG 92: bilateral filter with a "
+                 "range of 10, 20, 40 and 80 grey levels misses 91, 74, 22 and 4 %; guided filter "
+                 "with epsilon 0.0005, 0.002 and 0.01 misses 74, 35 and 0 %; Gaussian blur of 1, 2 "
+                 "and 4 px misses 96, 39 and 0 %; surface blur at 50, 70 and 90 % misses 91, 74 and "
+                 "65 %. So strong filters are found and mild ones are not. An overexposed face may "
+                 "fail as well.",
+                 "东北农业大学2023年、德阳2023年和建文2025年通知禁止修图，均无数值。限值0.50于"
+                 "2026-11-21标定，样本为伦敦人脸集（102人204张，900像素）、539张美国国会议员肖像、16"
+                 "张合规合成肖像及326张轻微变化样本（16张渲染各14种、102张裁为480×640的伦敦人脸）：误"
+                 "拒分别为1/342（一张JPEG质量70的渲染图；渲染皮肤本身较光滑，0.57至0.84）、0/204（最"
+                 "低0.85）、0/398（最低0.85；141张人脸过小）。对皮肤滤波（23张480×640人脸，JPEG质量92"
+                 "）：双边滤波幅度10、20、40、80灰度级时漏检91%、74%、22%、4%；导向滤波ε为0.0005、"
+                 "0.002、0.01时漏检74%、35%、0%；高斯模糊1、2、4像素时漏检96%、39%、0%；表面模糊强度"
+                 "50%、70%、90%时漏检91%、74%、65%。即强滤镜可检出，轻度滤镜检不出。面部过曝时也可能"
+                 "不通过。"},
         },
     .since = "0.1.0",
     .severity = Severity::warning,

@@ -41,8 +41,8 @@ std::map<std::string, std::string> lines_of_rules(const Report& report) {
 
 TEST_CASE("every rule has a sample that passes and one that fails as expected") {
   const fs::path root = source_path("samples/rules");
-  const ProgramResult run =
-      run_photolint({"check", root.string(), "--profile", root / "profile.toml", "--format", "jsonl"});
+  const ProgramResult run = run_photolint({"check", root.string(), "--profile", root / "profile.toml",
+                                           "--date", "2026-11-21", "--format", "jsonl"});
   CAPTURE(run.err);
   REQUIRE(run.exit_code == 1);
   const std::map<std::string, std::string> actual = lines_of_rules(Report(run.out));

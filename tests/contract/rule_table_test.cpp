@@ -302,13 +302,15 @@ void check_region(const Rect& region) {
   CHECK(region.height > 0);
 }
 
-constexpr std::array kFactNeeds = {Need::faces, Need::parsing, Need::background, Need::head, Need::eyes};
+constexpr std::array kFactNeeds = {Need::faces, Need::parsing, Need::background,
+                                   Need::head,  Need::eyes,    Need::glasses};
 
 void set_presence(Photo& photo, Need need, const Presence& presence) {
   if (need == Need::faces) photo.faces_presence = presence;
   if (need == Need::parsing) photo.parsing_presence = presence;
   if (need == Need::background) photo.background_presence = presence;
   if (need == Need::head) photo.head_presence = presence;
+  if (need == Need::glasses) photo.glasses_presence = presence;
   if (need == Need::eyes) photo.eyes_presence = presence;
 }
 

@@ -103,7 +103,35 @@ def jpegs():
     save("exif_sub_directory_loop.jpg", with_exif(plain, ifd([(0x8769, 4, 1, 8), (0x8825, 4, 1, 8)])))
     save("exif_garbage.jpg", with_exif(plain, bytes(range(200))))
     save("exif_empty.jpg", with_exif(plain, b""))
+    for name, jpeg in metadata_jpegs(plain):
+        save(name, jpeg)
     save("many_segments.jpg", plain[:2] + segment(0xFFE1, b"x") * 2000 + plain[2:])
+
+
+def metadata_jpegs(plain):
+    """Files whose metadata is longer, deeper or shorter than it says."""
+    def with_app(marker, data):
+        return plain[:2] + segment(marker, data) + plain[2:]
+
+    def texts(jpeg_at, length, tail):
+        """Directory 0 with a text that does not end, directory 1 with a thumbnail."""
+        first = struct.pack("<H", 1) + struct.pack("<HHII", 0x0131, 2, 60, 8) + struct.pack("<I", 26)
+        second = struct.pack("<H", 3) + struct.pack("<HHII", 0x0103, 3, 1, 6)
+        second += struct.pack("<HHII", 0x0201, 4, 1, jpeg_at) + struct.pack("<HHII", 0x0202, 4, 1, length)
+        return b"II*\0" + struct.pack("<I", 8) + first + second + struct.pack("<I", 0) + tail
+
+    xmp = b"http://ns.adobe.com/xap/1.0/\0"
+    resources = b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0"
+    yield "xmp_many_tools.jpg", with_app(0xFFE1, xmp + b"<x CreatorTool='a'/>" * 3000)
+    yield "xmp_no_end.jpg", with_app(0xFFE1, xmp + b"<rdf:Description xmp:CreatorTool=\"" + b"\xff\0\n" * 5000)
+    yield "photoshop_size.jpg", with_app(0xFFED, resources + struct.pack(">I", 0xFFFFFFFF))
+    yield "iptc_sizes.jpg", with_app(0xFFED, resources + struct.pack(">I", 9) + b"\x1c\x02\x41\xff\xff\x1c\x02\x50\0\0")
+    block = texts(80, 0x7FFFFFFF, b"")
+    yield "exif_thumbnail_far.jpg", with_exif(plain, block)
+    inner = with_exif(plain[:200], texts(80, 60, plain[:60]))
+    yield "exif_thumbnail_cut.jpg", with_exif(plain, texts(80, len(inner), inner))
+    huge = jpeg_frame(plain, 5, struct.pack(">HH", 65535, 65535))
+    yield "exif_thumbnail_huge.jpg", with_exif(plain, texts(80, len(huge), huge))
 
 
 def cmyk_jpeg():

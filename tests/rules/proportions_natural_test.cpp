@@ -64,12 +64,15 @@ TEST_CASE("proportions-natural decides on the printed values") {
         Status::fail);
 }
 
-TEST_CASE("proportions-natural cannot be assessed on a turned head or behind hair") {
+TEST_CASE("proportions-natural leaves out what hair hides and turned heads") {
   Photo turned = compliant_photo();
-  turned.faces.faces.front().yaw_deg = 9;
+  turned.faces.faces.front().yaw_deg = 13;
   CHECK(run_rule("proportions-natural", turned).status == Status::cannot_assess);
   CHECK(run_rule("proportions-natural", turned).message == "turned");
-  const Photo hidden = painted(PortraitClass::hair, PortraitClass::skin, [](Point p) { return p.x > 320; });
+  const Photo hair = painted(PortraitClass::hair, PortraitClass::skin, [](Point p) { return p.x > 320; });
+  CHECK(run_rule("proportions-natural", hair).status == Status::pass);
+  CHECK(run_rule("proportions-natural", hair).measured.size() == 2);
+  const Photo hidden = painted(PortraitClass::glasses, PortraitClass::eye, [](Point) { return true; });
   CHECK(run_rule("proportions-natural", hidden).message == "hidden");
 }
 

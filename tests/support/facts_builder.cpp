@@ -309,6 +309,7 @@ Analysis Photo::analysis(Needs needs) const& {
   result.item = &item;
   result.file = &file;
   result.scale = scale;
+  result.reference_day = reference_day;
   if (needs.has(Need::pixels)) {
     result.colour = colour.view();
     result.grey = grey.view();
@@ -317,6 +318,7 @@ Analysis Photo::analysis(Needs needs) const& {
   result.parsing = fact_of(parsing, parsing_presence, needs.has(Need::parsing));
   result.background = fact_of(background, background_presence, needs.has(Need::background));
   result.head = fact_of(head, head_presence, needs.has(Need::head));
+  result.glasses = fact_of(glasses, glasses_presence, needs.has(Need::glasses));
   result.eyes = fact_of(eyes, eyes_presence, needs.has(Need::eyes));
   return result;
 }
@@ -380,6 +382,7 @@ Photo with_all_facts(Photo photo, const Presence& presence) {
   photo.parsing_presence = presence;
   photo.background_presence = presence;
   photo.head_presence = presence;
+  photo.glasses_presence = presence;
   photo.eyes_presence = presence;
   return photo;
 }

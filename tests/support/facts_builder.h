@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,12 +27,15 @@ struct Photo {
   ImageBuffer colour;
   ImageBuffer grey;
   double scale = 1;  ///< working pixels per full-size pixel
+  std::optional<std::int64_t> reference_day;
   FaceFacts faces;
   ParsingFacts parsing;
   BackgroundFacts background;
   HeadFacts head;
   EyeFacts eyes;
-  Presence faces_presence, parsing_presence, background_presence, head_presence, eyes_presence;
+  GlassesFacts glasses;
+  Presence faces_presence, parsing_presence, background_presence, head_presence, eyes_presence,
+      glasses_presence;
 
   /// The analysis with exactly the requested stages; the others are not_requested, and without Need::pixels
   /// the views are empty. It refers to this photo.

@@ -8,6 +8,7 @@
 #include "photolint/analysis/background.h"
 #include "photolint/analysis/crop.h"
 #include "photolint/analysis/faces.h"
+#include "photolint/analysis/glasses.h"
 #include "photolint/analysis/head.h"
 #include "photolint/analysis/iris.h"
 #include "photolint/analysis/models.h"
@@ -45,10 +46,11 @@ struct Stages {
       : head(needs.has(Need::head)),
         background(head || needs.has(Need::background)),
         eyes(needs.has(Need::eyes)),
-        parsing(background || eyes || needs.has(Need::parsing)),
+        glasses(needs.has(Need::glasses)),
+        parsing(background || eyes || glasses || needs.has(Need::parsing)),
         faces(parsing || needs.has(Need::faces)),
         grey(needs.has(Need::pixels)) {}
-  bool head, background, eyes, parsing, faces, grey;
+  bool head, background, eyes, glasses, parsing, faces, grey;
 };
 
 /// Runs a network once on a grey picture: the right file gives the right number of values.
@@ -163,6 +165,12 @@ Analysis Analyser::analyse(const DecodedImage& image, const WorkItem& item, Need
                                        analysis.faces.value().main(), analysis.parsing.value(),
                                        analysis.background.value())
                         : without<HeadFacts>(analysis.background);
+  }
+  if (stages.glasses) {
+    analysis.glasses = analysis.parsing.present()
+                           ? find_glasses(analysis.colour, image.scale, analysis.faces.value().main(),
+                                          analysis.parsing.value())
+                           : without<GlassesFacts>(analysis.parsing);
   }
   if (stages.eyes) {
     analysis.eyes = analysis.parsing.present()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "photolint/analysis/fact.h"
 #include "photolint/analysis/facts.h"
@@ -12,7 +13,7 @@
 namespace photolint {
 
 /// Stages of the analysis that a rule can ask for. file facts and item fields are always there.
-enum class Need : std::uint8_t { pixels, faces, parsing, background, head, eyes };
+enum class Need : std::uint8_t { pixels, faces, parsing, background, head, eyes, glasses };
 
 /// A set of stages.
 class Needs {
@@ -46,10 +47,12 @@ struct Analysis {
   ImageView colour;  ///< working picture, B G R
   ImageView grey;    ///< the same, Rec. 601 luma
   double scale = 1;  ///< working pixels per full-size pixel
+  std::optional<std::int64_t> reference_day;  ///< of the run, days since 1970-01-01; none: not known
   Fact<FaceFacts> faces;
   Fact<ParsingFacts> parsing;
   Fact<BackgroundFacts> background;
   Fact<HeadFacts> head;
+  Fact<GlassesFacts> glasses;
   Fact<EyeFacts> eyes;
 
   /// Full-size coordinates to those of the working picture.

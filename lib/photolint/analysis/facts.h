@@ -156,4 +156,16 @@ struct HeadFacts {
   double shoulder_right_share = 0;
 };
 
+/// Spectacles on the main face. Contrasts are shares of the brightness of the person's own skin.
+struct GlassesFacts {
+  double score = 0;            ///< how likely the person wears glasses, 0..1
+  double parsed_area = 0;      ///< frame as parsing sees it, square eye distances
+  double parsed_bridge = 0;    ///< share of the bridge of the nose that parsing calls frame, 0..1
+  double bridge_contrast = 0;  ///< of the best dark line across the bridge of the nose
+  double rim_contrast = 0;     ///< of the best line under each eye, the weaker side
+  double temple_contrast = 0;  ///< of the best line from each eye to the ear, the weaker side
+
+  [[nodiscard]] bool worn() const { return score >= 0.5; }
+};
+
 }  // namespace photolint

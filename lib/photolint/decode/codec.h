@@ -16,10 +16,11 @@ namespace photolint::codec {
 
 /// What a decoder makes of a file.
 struct Decoded {
-  ImageBuffer bgr;      ///< as stored
-  int denominator = 1;  ///< full-size pixels per pixel of bgr: 1, 2, 4 or 8
-  int turn = 1;         ///< EXIF orientation that bgr still needs
-  FileFacts facts;      ///< all but bytes, sha256, format and extension; width and height before the turn
+  ImageBuffer bgr;                      ///< as stored
+  int denominator = 1;                  ///< full-size pixels per pixel of bgr: 1, 2, 4 or 8
+  int turn = 1;                         ///< EXIF orientation that bgr still needs
+  std::vector<std::uint8_t> thumbnail;  ///< JPEG in the metadata; empty: none
+  FileFacts facts;  ///< all but bytes, sha256, format and extension; width and height before the turn
 };
 
 /// Decoders; the bytes start with the format's own signature. Limits are checked on the header.
@@ -53,15 +54,37 @@ struct Sniffed {
 struct ExifFacts {
   int orientation = 1;
   std::optional<PrintResolution> print_resolution;
+  Metadata metadata;
+  std::vector<std::uint8_t> thumbnail;  ///< JPEG; empty: none
   bool damaged = false;
 };
 
 /// Reads an EXIF block that starts with its TIFF header.
 [[nodiscard]] ExifFacts read_exif(Bytes tiff_block);
 
-/// The facts with those of an EXIF block added: orientation, resolution where the container gave none, and
-/// the defects "damaged-metadata" and "oversized-metadata". An empty block changes nothing.
+/// The facts with those of an EXIF block added: orientation, resolution where the container gave none,
+/// metadata, and the defects "damaged-metadata" and "oversized-metadata". An empty block changes nothing.
 [[nodiscard]] FileFacts with_exif(FileFacts facts, Bytes tiff_block);
+
+/// The thumbnail of an EXIF block; empty where there is none, or nothing can be read.
+[[nodiscard]] std::vector<std::uint8_t> exif_thumbnail(Bytes tiff_block);
+
+/// Adds a text of the metadata, cut to 200 bytes; an empty one is left out.
+[[nodiscard]] std::vector<MetadataText> with_text(std::vector<MetadataText> texts, std::string_view field,
+                                                  std::string_view text);
+
+/// The metadata with what an XMP packet (XML) says: CreatorTool, the agents of its history, authors. The
+/// packet is searched for these names and not parsed, so that no input can cost more than reading it.
+[[nodiscard]] Metadata with_xmp(Metadata metadata, Bytes packet);
+
+/// The metadata with what Photoshop's resources (APP13 "Photoshop 3.0", without that name) say: the JPEG
+/// settings that only Photoshop writes, and the program and authors of an IPTC record.
+[[nodiscard]] Metadata with_photoshop(Metadata metadata, Bytes resources);
+
+/// Share 0..1 of the cells of a 24 x 24 grid whose mean colours differ by more than 32 levels in a channel.
+/// Black bars that fill the thumbnail's own proportion up are left out. A thumbnail made from the picture
+/// gives 0 to 0.01, whatever program made it. Both as stored. Nothing for pictures of less than 24 pixels.
+[[nodiscard]] std::optional<double> thumbnail_difference(ImageView picture, ImageView thumbnail);
 
 /// Quality 1..100 of the IJG luminance table that is nearest to a table (64 values in natural order): the
 /// smallest sum of absolute differences, the higher quality where two are equally near. Exact for tables

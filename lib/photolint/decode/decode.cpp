@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photolint/decode/decode.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "photolint/core/hash.h"
@@ -76,6 +77,16 @@ std::string extension_of(const std::string& name) {
   return extension;
 }
 
+/// A thumbnail that cannot be decoded says nothing.
+std::optional<double> compare_thumbnail(const Decoded& decoded, const Limits& limits) {
+  constexpr int kLargest = 1024;  // EXIF asks for 160x120; some phones store 512 pixels
+  Limits small = limits;
+  small.max_edge = std::min(limits.max_edge, kLargest);
+  const Result<Decoded> thumbnail = decode_jpeg(decoded.thumbnail, small, 0);
+  if (!thumbnail) return std::nullopt;
+  return thumbnail_difference(decoded.bgr.view(), thumbnail.value().bgr.view());
+}
+
 }  // namespace
 }  // namespace codec
 
@@ -94,6 +105,9 @@ Result<DecodedImage> decode(std::span<const std::uint8_t> bytes, const std::stri
   image.facts.format = sniffed.format;
   image.facts.extension = codec::extension_of(name);
   if (decoded.turn >= 5) std::swap(image.facts.width, image.facts.height);
+  if (!decoded.thumbnail.empty()) {
+    image.facts.metadata.thumbnail_difference = codec::compare_thumbnail(decoded, limits);
+  }
   image.bgr = codec::upright(std::move(decoded.bgr), decoded.turn);
   return image;
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <exiv2/exiv2.hpp>
 
 #include "photolint/decode/codec.h"
@@ -49,6 +52,68 @@ std::optional<PrintResolution> resolution_of(const Exiv2::ExifData& data) {
   return result;
 }
 
+/// A key of exiv2 and the name under which reports know it.
+struct NamedKey {
+  const char* key;
+  const char* field;
+};
+constexpr std::array kProgramKeys = {NamedKey{"Exif.Image.Software", "EXIF Software"},
+                                     NamedKey{"Exif.Image.ProcessingSoftware", "EXIF ProcessingSoftware"},
+                                     NamedKey{"Exif.Image.HostComputer", "EXIF HostComputer"},
+                                     NamedKey{"Exif.Photo.UserComment", "EXIF UserComment"}};
+constexpr std::array kCameraKeys = {
+    NamedKey{"Exif.Image.Make", "EXIF Make"}, NamedKey{"Exif.Image.Model", "EXIF Model"},
+    NamedKey{"Exif.Photo.LensMake", "EXIF LensMake"}, NamedKey{"Exif.Photo.LensModel", "EXIF LensModel"}};
+constexpr std::array kPersonKeys = {"Exif.Image.Artist", "Exif.Photo.CameraOwnerName", "Exif.Image.XPAuthor"};
+
+/// The bytes of a text, without the character code that a comment starts with. Values of many items are
+/// hostile: exiv2 would make a text of megabytes from them.
+std::string text_of(const Exiv2::Exifdatum& datum) {
+  constexpr long kLongest = 4096;
+  if (datum.size() > kLongest) return {};
+  std::string bytes(static_cast<std::size_t>(datum.size()), '\0');
+  datum.copy(reinterpret_cast<Exiv2::byte*>(bytes.data()), Exiv2::littleEndian);
+  constexpr std::size_t kCode = 8;
+  for (const char* code : {"ASCII", "UNICODE", "JIS"}) {
+    if (bytes.size() >= kCode && bytes.rfind(code, 0) == 0) bytes.erase(0, kCode);
+  }
+  // UTF-16 of ASCII text: without the zero bytes it reads well enough to be searched.
+  const std::size_t zeros = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
+  if (zeros * 3 > bytes.size()) bytes.erase(std::remove(bytes.begin(), bytes.end(), '\0'), bytes.end());
+  return bytes;
+}
+
+std::string text_at(const Exiv2::ExifData& data, const char* key) {
+  const Exiv2::Exifdatum* const datum = find(data, key);
+  return datum == nullptr ? std::string() : text_of(*datum);
+}
+
+Metadata metadata_of(const Exiv2::ExifData& data) {
+  Metadata metadata;
+  for (const NamedKey& k : kProgramKeys) {
+    metadata.programs = with_text(std::move(metadata.programs), k.field, text_at(data, k.key));
+  }
+  for (const NamedKey& k : kCameraKeys) {
+    metadata.cameras = with_text(std::move(metadata.cameras), k.field, text_at(data, k.key));
+  }
+  for (const char* key : kPersonKeys) {
+    const std::string name = text_at(data, key);
+    if (name.find_first_not_of(std::string_view(" \0", 2)) != std::string::npos) ++metadata.people;
+  }
+  constexpr std::size_t kTime = 19;  // YYYY:MM:DD hh:mm:ss
+  metadata.captured = text_at(data, "Exif.Photo.DateTimeOriginal").substr(0, kTime);
+  metadata.position = find(data, "Exif.GPSInfo.GPSLatitude") != nullptr;
+  return metadata;
+}
+
+std::vector<std::uint8_t> thumbnail_of(const Exiv2::ExifData& data) {
+  const Exiv2::ExifThumbC thumbnail(data);
+  if (std::strcmp(thumbnail.mimeType(), "image/jpeg") != 0) return {};
+  const Exiv2::DataBuf buffer = thumbnail.copy();
+  if (buffer.pData_ == nullptr || buffer.size_ <= 0) return {};
+  return {buffer.pData_, buffer.pData_ + buffer.size_};
+}
+
 }  // namespace
 
 ExifFacts read_exif(Bytes tiff_block) {
@@ -64,6 +129,8 @@ ExifFacts read_exif(Bytes tiff_block) {
     }
     facts.orientation = orientation_of(data);
     facts.print_resolution = resolution_of(data);
+    facts.metadata = metadata_of(data);
+    facts.thumbnail = thumbnail_of(data);
   } catch (const std::bad_alloc&) {
     throw;  // the item's guard answers for memory
   } catch (const std::exception&) {
@@ -82,7 +149,13 @@ FileFacts with_exif(FileFacts facts, Bytes tiff_block) {
   if (exif.damaged) facts.defects.emplace_back("damaged-metadata");
   facts.orientation = exif.orientation;
   if (!facts.print_resolution) facts.print_resolution = exif.print_resolution;
+  facts.metadata = exif.metadata;
   return facts;
+}
+
+std::vector<std::uint8_t> exif_thumbnail(Bytes tiff_block) {
+  if (tiff_block.empty() || tiff_block.size() > kMaxBlock) return {};
+  return read_exif(tiff_block).thumbnail;
 }
 
 }  // namespace photolint::codec

@@ -236,8 +236,36 @@ std::optional<int> quality_of(const jpeg_decompress_struct& jpeg) {
   return nearest_quality(table);
 }
 
-/// The TIFF block of the first EXIF segment in front of the pixels; empty when there is none.
-Bytes find_exif(Bytes bytes) {
+/// Application data in front of the pixels; empty where there is none.
+struct Segments {
+  Bytes exif;       ///< TIFF block of the first EXIF segment
+  Bytes xmp;        ///< first XMP packet
+  Bytes photoshop;  ///< first block of Photoshop resources
+  bool saved_for_web = false;
+};
+
+constexpr std::string_view kExifName("Exif\0\0", 6);
+constexpr std::string_view kXmpName("http://ns.adobe.com/xap/1.0/\0", 29);
+constexpr std::string_view kPhotoshopName("Photoshop 3.0\0", 14);
+constexpr std::string_view kDuckyName("Ducky");
+
+/// The data of the segment behind the name, where it has that name and the place is still free.
+Bytes take(Bytes old, Bytes segment, std::string_view name) {
+  return old.empty() && has_text(segment, 0, name) ? segment.subspan(name.size()) : old;
+}
+
+Segments with_segment(Segments segments, unsigned marker, Bytes data) {
+  if (marker == 0xE1) {
+    segments.exif = take(segments.exif, data, kExifName);
+    segments.xmp = take(segments.xmp, data, kXmpName);
+  }
+  if (marker == 0xED) segments.photoshop = take(segments.photoshop, data, kPhotoshopName);
+  if (marker == 0xEC && has_text(data, 0, kDuckyName)) segments.saved_for_web = true;
+  return segments;
+}
+
+Segments find_segments(Bytes bytes) {
+  Segments segments;
   std::size_t offset = 2;
   while (has(bytes, offset, 4)) {
     const unsigned marker = bytes[offset + 1];
@@ -245,23 +273,29 @@ Bytes find_exif(Bytes bytes) {
       ++offset;
       continue;
     }
-    if (marker == 0xDA || marker == 0xD9) return {};
+    if (marker == 0xDA || marker == 0xD9) break;
     if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {  // no length
       offset += 2;
       continue;
     }
     const std::size_t length = big16(bytes, offset + 2);
-    if (length < 2 || !has(bytes, offset + 2, length)) return {};
-    constexpr std::string_view kName("Exif\0\0", 6);
-    if (marker == 0xE1 && length >= 8 && has_text(bytes, offset + 4, kName)) {
-      return bytes.subspan(offset + 10, length - 8);
-    }
+    if (length < 2 || !has(bytes, offset + 2, length)) break;
+    segments = with_segment(segments, marker, bytes.subspan(offset + 4, length - 2));
     offset += 2 + length;
   }
-  return {};
+  return segments;
 }
 
-FileFacts facts_of(const jpeg_decompress_struct& jpeg, Bytes bytes) {
+Metadata with_segments(Metadata metadata, const Segments& segments) {
+  if (!segments.xmp.empty()) metadata = with_xmp(std::move(metadata), segments.xmp);
+  if (!segments.photoshop.empty()) metadata = with_photoshop(std::move(metadata), segments.photoshop);
+  if (segments.saved_for_web) {
+    metadata.programs = with_text(std::move(metadata.programs), "JPEG Ducky", "Photoshop Save for Web");
+  }
+  return metadata;
+}
+
+FileFacts facts_of(const jpeg_decompress_struct& jpeg, const Segments& segments) {
   FileFacts facts;
   facts.stored_width = facts.width = static_cast<int>(jpeg.image_width);
   facts.stored_height = facts.height = static_cast<int>(jpeg.image_height);
@@ -270,7 +304,9 @@ FileFacts facts_of(const jpeg_decompress_struct& jpeg, Bytes bytes) {
   facts.colour_mode = mode_of(jpeg.jpeg_color_space);
   facts.print_resolution = jfif_resolution(jpeg);
   facts.jpeg_quality = quality_of(jpeg);
-  return with_exif(std::move(facts), find_exif(bytes));
+  facts = with_exif(std::move(facts), segments.exif);
+  facts.metadata = with_segments(std::move(facts.metadata), segments);
+  return facts;
 }
 
 int denominator_for(int shorter_side, int working_edge) {
@@ -291,7 +327,9 @@ Result<Decoded> decode_jpeg(Bytes bytes, const Limits& limits, int working_edge)
   if (mode_of(jpeg.jpeg_color_space) == ColourMode::other) return failed("unknown JPEG colour space");
 
   Decoded decoded;
-  decoded.facts = facts_of(jpeg, bytes);
+  const Segments segments = find_segments(bytes);
+  decoded.facts = facts_of(jpeg, segments);
+  decoded.thumbnail = exif_thumbnail(segments.exif);
   decoded.turn = decoded.facts.orientation;
   decoded.denominator = denominator_for(std::min(decoded.facts.width, decoded.facts.height), working_edge);
   if (!reader.start(decoded.denominator)) return reader.error(limits);

@@ -22,6 +22,8 @@ struct Chunks {
   std::int64_t frames = 1;
   std::optional<PrintResolution> resolution;
   Bytes exif;
+  Bytes xmp;
+  Bytes software;  ///< keyword "Software", Latin 1
   bool trailing_bytes = false;
 };
 
@@ -49,10 +51,18 @@ std::optional<PrintResolution> resolution_of(Bytes phys) {
   return result;
 }
 
+/// The text behind a keyword, where the chunk starts with it.
+Bytes behind(Bytes data, std::string_view keyword, Bytes otherwise) {
+  return has_text(data, 0, keyword) ? data.subspan(keyword.size()) : otherwise;
+}
+
 Chunks with_chunk(Chunks chunks, const Chunk& chunk) {
   if (chunk.type == "tRNS") chunks.transparent_colour = true;
   if (chunk.type == "pHYs") chunks.resolution = resolution_of(chunk.data);
   if (chunk.type == "eXIf") chunks.exif = chunk.data;
+  if (chunk.type == "tEXt") chunks.software = behind(chunk.data, {"Software\0", 9}, chunks.software);
+  // Not compressed, no language: the five bytes that XMP prescribes (part 3, PNG).
+  if (chunk.type == "iTXt") chunks.xmp = behind(chunk.data, {"XML:com.adobe.xmp\0\0\0\0\0", 22}, chunks.xmp);
   if (chunk.type == "acTL" && chunk.data.size() == 8) chunks.frames = big32(chunk.data, 0);
   return chunks;
 }
@@ -94,7 +104,12 @@ FileFacts facts_of(const Chunks& chunks) {
   facts.components = (colour && !palette ? 3 : 1) + (alpha ? 1 : 0);
   facts.has_alpha = alpha || chunks.transparent_colour;
   if (chunks.trailing_bytes) facts.defects.emplace_back("trailing-bytes");
-  return with_exif(std::move(facts), chunks.exif);
+  facts = with_exif(std::move(facts), chunks.exif);
+  const std::string_view software(reinterpret_cast<const char*>(chunks.software.data()),
+                                  chunks.software.size());
+  facts.metadata.programs = with_text(std::move(facts.metadata.programs), "PNG Software", software);
+  facts.metadata = with_xmp(std::move(facts.metadata), chunks.xmp);
+  return facts;
 }
 
 /// Frees what libpng's simplified reader holds.

@@ -12,6 +12,7 @@ struct Chunks {
   std::int64_t canvas_height = 0;
   std::int64_t frames = 0;  ///< of an animation
   Bytes exif;
+  Bytes xmp;
   bool trailing_bytes = false;
 };
 
@@ -41,6 +42,7 @@ Result<Chunks> walk(Bytes file) {
     const Bytes data = bytes.subspan(offset + 8, length);
     if (has_text(bytes, offset, "ANMF")) ++chunks.frames;
     if (has_text(bytes, offset, "EXIF")) chunks.exif = without_prefix(data);
+    if (has_text(bytes, offset, "XMP ")) chunks.xmp = data;
     if (has_text(bytes, offset, "VP8X") && length >= 10) {
       chunks.canvas_width = std::int64_t{little24(data, 4)} + 1;
       chunks.canvas_height = std::int64_t{little24(data, 7)} + 1;
@@ -143,6 +145,7 @@ Result<Decoded> decode_webp(Bytes bytes, const Limits& limits) {
   facts.colour_mode = features.format == 1 ? ColourMode::ycbcr : ColourMode::rgb;  // 1: lossy
   if (chunks.trailing_bytes) facts.defects.emplace_back("trailing-bytes");
   facts = with_exif(std::move(facts), chunks.exif);
+  facts.metadata = with_xmp(std::move(facts.metadata), chunks.xmp);
   decoded.turn = facts.orientation;
   Result<ImageBuffer> pixels = decode_pixels(bytes, facts.width, facts.height, facts.has_alpha);
   if (!pixels) return pixels.error();

@@ -277,6 +277,11 @@ Shrunk shrink(ImageView grey, const Rect& box, double factor) {
   Shrunk result{{}, {static_cast<double>(left), static_cast<double>(top)}, std::max(factor, 1.0)};
   if (left >= right || top >= bottom) return result;
 
+  if (result.factor == 1) {
+    result.grey = ImageBuffer(right - left, bottom - top, 1);
+    for (int y = top; y < bottom; ++y) std::copy_n(grey.at(left, y), right - left, result.grey.row(y - top));
+    return result;
+  }
   // The small step back keeps rounding from adding a pixel that covers nothing.
   const int columns = static_cast<int>(std::ceil((right - left) / result.factor - 1e-9));
   const int rows = static_cast<int>(std::ceil((bottom - top) / result.factor - 1e-9));

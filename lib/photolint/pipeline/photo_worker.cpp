@@ -63,8 +63,8 @@ class PhotoWorker : public Worker {
     return analysis;
   }
 
-  [[nodiscard]] Verdict judge(const WorkItem& item, const DecodedImage& image,
-                              const Analysis& analysis) const {
+  [[nodiscard]] Verdict judge(const WorkItem& item, const DecodedImage& image, Analysis analysis) const {
+    analysis.reference_day = setup_.reference_day;
     Verdict verdict = verdict_for(item);
     verdict.sha256 = image.facts.sha256;
     verdict.findings = evaluate(analysis, *setup_.rules);

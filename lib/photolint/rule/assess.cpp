@@ -42,6 +42,10 @@ std::optional<Outcome> unavailable(const Fact<EyeFacts>& fact) {
   return explain_missing(fact, kNoFace, "no-parsing");
 }
 
+std::optional<Outcome> unavailable(const Fact<GlassesFacts>& fact) {
+  return explain_missing(fact, kNoFace, "no-parsing");
+}
+
 Outcome judge_band(const Measurement& measurement, std::string_view below_message,
                    std::string_view above_message) {
   return judge({measurement}, measurement.excess() < 0 ? below_message : above_message);

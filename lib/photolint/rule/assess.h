@@ -21,6 +21,7 @@ namespace photolint {
 [[nodiscard]] std::optional<Outcome> unavailable(const Fact<ParsingFacts>& fact);
 [[nodiscard]] std::optional<Outcome> unavailable(const Fact<BackgroundFacts>& fact);
 [[nodiscard]] std::optional<Outcome> unavailable(const Fact<HeadFacts>& fact);
+[[nodiscard]] std::optional<Outcome> unavailable(const Fact<GlassesFacts>& fact);
 [[nodiscard]] std::optional<Outcome> unavailable(const Fact<EyeFacts>& fact);
 
 /// judge() for one measurement, with a message for each side of its band.

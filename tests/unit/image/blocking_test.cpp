@@ -24,10 +24,14 @@ ImageBuffer gridded(int dx, int dy, int contrast) {
   return noisy(image, 1.5, 3);
 }
 
+BlockSteps steps_of(const ImageBuffer& image) {
+  return block_steps(image.view(), 0, 0, image.width(), image.height());
+}
+
 }  // namespace
 
 TEST_CASE("the grid is found where it lies, with the height of its steps") {
-  const BlockSteps steps = block_steps(gridded(3, 5, 6).view(), 0, 0, kSize, kSize);
+  const BlockSteps steps = steps_of(gridded(3, 5, 6));
   CHECK(BlockSteps::strongest(steps.across) == 3);
   CHECK(BlockSteps::strongest(steps.down) == 5);
   CHECK(BlockSteps::excess(steps.across, 3) > 3);
@@ -35,13 +39,14 @@ TEST_CASE("the grid is found where it lies, with the height of its steps") {
 }
 
 TEST_CASE("the position counts from the picture's corner, not from the box") {
-  const BlockSteps steps = block_steps(gridded(0, 0, 6).view(), 13, 21, 90, 90);
+  const ImageBuffer image = gridded(0, 0, 6);
+  const BlockSteps steps = block_steps(image.view(), 13, 21, 90, 90);
   CHECK(BlockSteps::strongest(steps.across) == 0);
   CHECK(BlockSteps::strongest(steps.down) == 0);
 }
 
 TEST_CASE("noise alone has no grid") {
-  const BlockSteps steps = block_steps(gridded(0, 0, 0).view(), 0, 0, kSize, kSize);
+  const BlockSteps steps = steps_of(gridded(0, 0, 0));
   CHECK(BlockSteps::excess(steps.across, BlockSteps::strongest(steps.across)) < 0.2);
   CHECK(steps.step > 1);
 }

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/image/overlay.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace photolint {
+namespace {
+
+using Colour = std::array<int, 3>;
+
+Colour colour_at(ImageView picture, int x, int y) {
+  const std::uint8_t* p = picture.at(x, y);
+  return {p[0], p[1], p[2]};
+}
+
+/// Largest difference of a channel.
+int apart(const Colour& a, const Colour& b) {
+  int most = 0;
+  for (std::size_t c = 0; c < a.size(); ++c) most = std::max(most, std::abs(a[c] - b[c]));
+  return most;
+}
+
+/// A picture seen from one side: along runs along the side, depth away from it.
+class FromSide {
+ public:
+  FromSide(ImageView picture, Side side)
+      : picture_(picture), side_(side), lying_(side == Side::top || side == Side::bottom) {}
+
+  [[nodiscard]] int length() const { return lying_ ? picture_.width() : picture_.height(); }
+  [[nodiscard]] int across() const { return lying_ ? picture_.height() : picture_.width(); }
+  [[nodiscard]] Colour at(int along, int depth) const {
+    const bool far = side_ == Side::bottom || side_ == Side::right;
+    const int d = far ? across() - 1 - depth : depth;
+    return lying_ ? colour_at(picture_, along, d) : colour_at(picture_, d, along);
+  }
+
+ private:
+  ImageView picture_;
+  Side side_;
+  bool lying_;
+};
+
+constexpr int kPositions = 64;  // along a side
+constexpr int kStep = 16;       // levels; paper against a wall of nearly its own colour is 20 off
+
+/// An edge below one of the positions.
+struct Hit {
+  int position = 0;
+  int depth = 0;
+};
+
+/// Colours from the side inwards.
+std::vector<Colour> profile_of(const FromSide& view, int along, int depth) {
+  std::vector<Colour> profile(static_cast<std::size_t>(depth));
+  for (int d = 0; d < depth; ++d) profile[static_cast<std::size_t>(d)] = view.at(along, d);
+  return profile;
+}
+
+/// Size of the colour step, in half levels, between the two pixels before and the two behind a depth; the
+/// pixel itself may be a mixture.
+int step_at(const std::vector<Colour>& profile, std::size_t depth) {
+  const Colour &inner = profile[depth + 1], &second = profile[depth + 2];
+  const Colour &outer = profile[depth - 1], &first = profile[depth >= 2 ? depth - 2 : 0];
+  int most = 0;
+  for (std::size_t c = 0; c < 3; ++c) {
+    most = std::max(most, std::abs(outer[c] + first[c] - inner[c] - second[c]));
+  }
+  return most;
+}
+
+void add_edges(const FromSide& view, int along, int position, int reach, std::vector<Hit>& hits) {
+  const std::vector<Colour> profile = profile_of(view, along, reach + 3);
+  int before = 0;
+  int here = step_at(profile, 1);
+  for (int depth = 1; depth < reach; ++depth) {
+    const int next = step_at(profile, static_cast<std::size_t>(depth) + 1);
+    if (here >= 2 * kStep && here >= before && here >= next) hits.push_back({position, depth});
+    before = here;
+    here = next;
+  }
+}
+
+int along_of(const FromSide& view, int position) {
+  return static_cast<int>((position + 0.5) * view.length() / kPositions);
+}
+
+/// Best line of one slope: the depth, half way along, on which most positions have an edge.
+EdgeLine vote(const FromSide& view, const std::vector<Hit>& hits, int reach, double slope) {
+  std::vector<int> votes(static_cast<std::size_t>(reach) + 2);
+  std::vector<int> last(votes.size(), -1);
+  for (const Hit& hit : hits) {
+    const double off = along_of(view, hit.position) - view.length() / 2.0;
+    const int middle = static_cast<int>(std::lround(hit.depth - slope * off));
+    for (int d = std::max(middle - 1, 1); d <= std::min(middle + 1, reach); ++d) {
+      const auto i = static_cast<std::size_t>(d);
+      if (last[i] == hit.position) continue;  // a position has one vote
+      last[i] = hit.position;
+      ++votes[i];
+    }
+  }
+  const auto best = std::max_element(votes.begin(), votes.end());
+  return {static_cast<double>(*best) / kPositions, static_cast<double>(best - votes.begin()), slope, 0};
+}
+
+/// See EdgeLine::plain.
+double plain_share(const FromSide& view, const EdgeLine& line) {
+  constexpr int kLevels = 14;
+  std::vector<Colour> strip;
+  Colour sum{};
+  for (int position = 0; position < kPositions; ++position) {
+    const int along = along_of(view, position);
+    const double end = line.depth + line.slope * (along - view.length() / 2.0) - 1;
+    for (int depth = 0; depth < std::min<double>(end, view.across()); ++depth) {
+      strip.push_back(view.at(along, depth));
+      for (std::size_t c = 0; c < 3; ++c) sum[c] += strip.back()[c];
+    }
+  }
+  if (strip.size() < kPositions / 2) return 0;
+  Colour mean{};
+  for (std::size_t c = 0; c < 3; ++c) mean[c] = sum[c] / static_cast<int>(strip.size());
+  const auto same = std::count_if(strip.begin(), strip.end(),
+                                  [&](const Colour& colour) { return apart(colour, mean) <= kLevels; });
+  return static_cast<double>(same) / static_cast<double>(strip.size());
+}
+
+/// One corner that is cut off.
+struct Corner {
+  Colour colour{};
+  int radius = 0;  ///< 0: not cut
+};
+
+/// Pixels from the corner along the row that have the corner's colour; at most limit.
+int run_length(ImageView picture, int x, int y, int step, const Colour& colour, int limit) {
+  constexpr int kLevels = 40;  // JPEG smears the colours of small corners
+  int length = 0;
+  while (length < limit && apart(colour_at(picture, x + step * length, y), colour) <= kLevels) ++length;
+  return length;
+}
+
+/// Runs along the rows must shrink from the radius to nothing: fast first on an arc, evenly on a slant.
+Corner corner_of(ImageView picture, bool right, bool bottom) {
+  constexpr int kSmallest = 5;
+  const int limit = picture.width() / 8;
+  if (limit <= kSmallest || picture.height() <= limit) return {};
+  const int x = right ? picture.width() - 1 : 0;
+  const int down = bottom ? -1 : 1;
+  const int top = bottom ? picture.height() - 1 : 0;
+  Corner corner{colour_at(picture, x + (right ? -1 : 1), top + down), 0};
+  std::vector<int> runs;
+  for (int i = 0; i < limit; ++i) {
+    const int run = run_length(picture, x, top + down * i, right ? -1 : 1, corner.colour, limit);
+    if (run == 0) break;
+    if (!runs.empty() && run > runs.back() + 1) return {};
+    runs.push_back(run);
+  }
+  const auto rows = static_cast<double>(runs.size());
+  if (runs.size() < kSmallest || runs.front() < kSmallest || runs.front() >= limit) return {};
+  const double first = runs.front();
+  const bool square = rows < 1.6 * first && first < 1.6 * rows;
+  const bool arc = runs[runs.size() / 2] < 0.6 * first;  // 0.13 on a circle, 0.5 on a straight cut
+  if (square && arc) corner.radius = runs.front();
+  return corner;
+}
+
+/// Part of a row that print may cross: strokes close to each other.
+struct BusyRun {
+  int begin = 0;
+  int end = 0;
+  int strokes = 0;
+  std::array<double, 3> sum{};  ///< of the strokes' colours
+  std::array<double, 3> squares{};
+};
+
+/// Busy runs over each other.
+struct Block {
+  int top = 0;
+  int bottom = 0;  ///< last row
+  int begin = 0;
+  int end = 0;
+  int rows = 0;
+  BusyRun all;  ///< sums over the rows
+};
+
+constexpr int kStrokeStep = 28;    // levels by which print stands out on both sides
+constexpr int kFewestStrokes = 5;  // a row through three or four letters
+constexpr double kUnit = 640;      // lengths below are pixels of a picture of this height
+
+/// Sizes for the picture.
+struct PrintScale {
+  explicit PrintScale(int height)
+      : pixels(std::max(height / kUnit, 0.5)),
+        gap(static_cast<int>(std::lround(22 * pixels))),
+        row_step(std::max(1, static_cast<int>(std::lround(1.5 * pixels)))) {
+    const std::array<double, 3> widths = {2, 4, 7};
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      reach[i] = static_cast<int>(std::lround(std::max(widths[i] * pixels, static_cast<double>(i + 1))));
+    }
+  }
+  double pixels;               ///< of this picture per pixel of a 640-high one
+  std::array<int, 3> reach{};  ///< a little more than the widths of strokes
+  int gap;                     ///< largest distance of neighbouring strokes
+  int row_step;                ///< rows looked at
+};
+
+/// Print is brighter or darker than what is around it; between bright letters dark gaps stand out as well, so
+/// one picture is searched for one of them at a time.
+enum class Print : std::uint8_t { bright, dark };
+
+/// Marks the pixels of one row that stand out from both neighbours at a stroke's distance, for several
+/// distances: between the strokes of small print there is little room. Blue and red are looked at, because
+/// any colour of print differs from what is around it in one of them.
+class StrokeRow {
+ public:
+  StrokeRow(ImageView picture, const PrintScale& scale)
+      : picture_(picture),
+        scale_(scale),
+        samples_(static_cast<std::size_t>(picture.width())),
+        marks_(static_cast<std::size_t>(picture.width())) {}
+
+  /// Middles of the row's strokes from begin to end.
+  std::vector<int> strokes(int y, int begin, int end, Print print) {
+    mark(y, print);
+    std::vector<int> middles;
+    const int last = std::min(end, picture_.width());
+    for (int x = std::max(begin, 0); x < last; ++x) {
+      if (marks_[static_cast<std::size_t>(x)] == 0) continue;
+      const int first = x;
+      while (x < last && marks_[static_cast<std::size_t>(x)] != 0) ++x;
+      middles.push_back((first + x - 1) / 2);
+    }
+    return middles;
+  }
+
+ private:
+  void mark(int y, Print print) {
+    std::fill(marks_.begin(), marks_.end(), std::uint8_t{0});
+    for (const int channel : {0, 2}) {
+      const std::uint8_t* p = picture_.row(y) + channel;
+      // Dark print is bright in the negative.
+      const unsigned flip = print == Print::dark ? 255 : 0;
+      for (std::uint8_t& sample : samples_) {
+        sample = static_cast<std::uint8_t>(*p ^ flip);
+        p += 3;
+      }
+      for (const int reach : scale_.reach) mark(reach);
+    }
+  }
+
+  /// One distance. Bytes only, so that the compiler handles many pixels at a time.
+  void mark(int reach) {
+    const std::uint8_t* const here = samples_.data();
+    std::uint8_t* const out = marks_.data();
+    const int margin = scale_.reach.back();
+    for (int x = margin; x < picture_.width() - margin; ++x) {
+      const std::uint8_t around = std::max(here[x - reach], here[x + reach]);
+      const std::uint8_t above =
+          here[x] > around ? static_cast<std::uint8_t>(here[x] - around) : std::uint8_t{0};
+      out[x] = static_cast<std::uint8_t>(out[x] | (above > kStrokeStep ? 1 : 0));
+    }
+  }
+
+  ImageView picture_;
+  PrintScale scale_;
+  std::vector<std::uint8_t> samples_;
+  std::vector<std::uint8_t> marks_;
+};
+
+void add_stroke(BusyRun& run, const std::uint8_t* p) {
+  ++run.strokes;
+  for (std::size_t c = 0; c < 3; ++c) {
+    run.sum[c] += p[c];
+    run.squares[c] += double(p[c]) * p[c];
+  }
+}
+
+std::vector<BusyRun> busy_runs(ImageView picture, StrokeRow& row, int y, const PrintScale& scale,
+                               const Rect& skip, Print print) {
+  std::vector<BusyRun> runs;
+  BusyRun run;
+  const bool skipped_row = y >= skip.y && y < skip.bottom();
+  const auto close = [&] {
+    if (run.strokes >= kFewestStrokes) runs.push_back(run);
+    run = {};
+  };
+  for (const int x : row.strokes(y, 0, picture.width(), print)) {
+    const bool skipped = skipped_row && x >= skip.x && x < skip.right();
+    if (run.strokes > 0 && (skipped || x - run.end > scale.gap)) close();
+    if (skipped) continue;
+    if (run.strokes == 0) run.begin = x;
+    run.end = x;
+    add_stroke(run, picture.at(x, y));
+  }
+  close();
+  return runs;
+}
+
+/// True where the row has enough sharp edges outside of skip to be worth a closer look. Most rows of a
+/// portrait before a wall have not.
+bool has_edges(ImageView picture, int y, const PrintScale& scale, const Rect& skip) {
+  const int apart = std::max(1, static_cast<int>(std::lround(3 * scale.pixels)));
+  const bool skipped_row = y >= skip.y && y < skip.bottom();
+  const int width = picture.width();
+  const int gap_begin = skipped_row ? std::clamp(static_cast<int>(skip.x), 0, width) : width;
+  const int gap_end = skipped_row ? std::clamp(static_cast<int>(skip.right()), 0, width) : width;
+  const std::uint8_t* const row = picture.row(y);
+  int edges = 0;
+  const auto count = [&](int begin, int end) {
+    for (int x = std::max(begin, apart); x < end; ++x) {
+      const std::uint8_t* const p = row + std::ptrdiff_t{x} * 3;
+      const std::uint8_t* const q = p - std::ptrdiff_t{apart} * 3;
+      edges += static_cast<int>(std::abs(p[0] - q[0]) > kStrokeStep || std::abs(p[2] - q[2]) > kStrokeStep);
+    }
+  };
+  count(0, gap_begin);
+  count(gap_end, width);
+  return edges >= 2 * kFewestStrokes;
+}
+
+void add_run(Block& block, const BusyRun& run, int y) {
+  block.begin = block.rows == 0 ? run.begin : std::min(block.begin, run.begin);
+  block.end = block.rows == 0 ? run.end : std::max(block.end, run.end);
+  block.bottom = y;
+  ++block.rows;
+  block.all.strokes += run.strokes;
+  for (std::size_t c = 0; c < 3; ++c) {
+    block.all.sum[c] += run.sum[c];
+    block.all.squares[c] += run.squares[c];
+  }
+}
+
+std::vector<Block> stack(ImageView picture, const PrintScale& scale, const Rect& skip, Print print) {
+  std::vector<Block> blocks;
+  StrokeRow row(picture, scale);
+  const int hole = static_cast<int>(4 * scale.pixels);  // rows inside of letters may show few strokes
+  for (int y = 0; y < picture.height(); y += scale.row_step) {
+    if (!has_edges(picture, y, scale, skip)) continue;
+    for (const BusyRun& run : busy_runs(picture, row, y, scale, skip, print)) {
+      const auto above = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
+        return block.bottom < y && y - block.bottom <= hole + scale.row_step && run.begin < block.end &&
+               run.end > block.begin;
+      });
+      if (above != blocks.end()) {
+        add_run(*above, run, y);
+        continue;
+      }
+      Block block;
+      block.top = y;
+      add_run(block, run, y);
+      blocks.push_back(block);
+    }
+  }
+  return blocks;
+}
+
+/// Standard deviation of the strokes' colours, the largest channel, grey levels.
+double colour_spread(const BusyRun& run) {
+  double most = 0;
+  for (std::size_t c = 0; c < 3; ++c) {
+    const double mean = run.sum[c] / run.strokes;
+    most = std::max(most, run.squares[c] / run.strokes - mean * mean);
+  }
+  return std::sqrt(most);
+}
+
+/// The red to amber of camera date stamps: few things in a portrait are as far from blue.
+bool is_amber(const BusyRun& run) {
+  constexpr double kRedOverBlue = 120;
+  return run.sum[2] - run.sum[0] > kRedOverBlue * run.strokes;
+}
+
+bool looks_printed(const Block& block, const PrintScale& scale) {
+  constexpr double kLowest = 7, kHighest = 40;  // pixels of a 640-high picture
+  constexpr double kSlimmest = 3.5;             // width by height
+  constexpr double kOneColour = 50;             // blurred thin strokes take on some of what is behind them
+  const double height = block.bottom - block.top + scale.row_step;
+  const double width = block.end - block.begin;
+  if (height < kLowest * scale.pixels || height > kHighest * scale.pixels || width < kSlimmest * height) {
+    return false;
+  }
+  // Letters are about 0.6 of their height wide and have one or two strokes.
+  const double strokes = static_cast<double>(block.all.strokes) / block.rows;
+  const double density = strokes * height / width;
+  constexpr double kUsualFewest = 7;  // about five letters
+  return density > 0.5 && density < 5 && colour_spread(block.all) < kOneColour &&
+         (strokes >= kUsualFewest || is_amber(block.all));
+}
+
+/// True where another block lies within one and a half heights above or below.
+bool has_company(const Block& block, const std::vector<Block>& blocks, const PrintScale& scale) {
+  const double reach = 1.5 * (block.bottom - block.top + scale.row_step);
+  return std::any_of(blocks.begin(), blocks.end(), [&](const Block& other) {
+    if (other.rows < 2 || other.begin >= block.end || other.end <= block.begin) return false;
+    const int below = other.top - block.bottom;
+    const int above = block.top - other.bottom;
+    return (below > 0 && below < reach) || (above > 0 && above < reach);
+  });
+}
+
+/// True where the rows next to the block, up to 0.7 of its height away, cross few strokes.
+bool is_quiet_around(ImageView picture, const Block& block, const PrintScale& scale, Print print) {
+  constexpr double kReach = 0.7;
+  constexpr double kFew = 0.2;  // of the block's strokes: tails of letters
+  const int height = block.bottom - block.top + scale.row_step;
+  const int reach = static_cast<int>(kReach * height);
+  const double usual = static_cast<double>(block.all.strokes) / block.rows;
+  StrokeRow row(picture, scale);
+  const auto busy = [&](int begin, int end) {
+    int rows = 0;
+    std::size_t strokes = 0;
+    for (int y = std::max(begin, 0); y < std::min(end, picture.height()); ++y, ++rows) {
+      strokes += row.strokes(y, block.begin, block.end, print).size();
+    }
+    return rows > 0 && static_cast<double>(strokes) > kFew * usual * rows;
+  };
+  const int clear = 2 * scale.row_step;  // the letters' own blurred edges
+  return !busy(block.top - clear - reach, block.top - clear) &&
+         !busy(block.bottom + clear, block.bottom + clear + reach);
+}
+
+}  // namespace
+
+EdgeLine edge_line(ImageView colour, Side side, double reach) {
+  const FromSide view(colour, side);
+  const int depth = static_cast<int>(reach * view.across());
+  if (depth < 4 || depth + 3 >= view.across() || view.length() < kPositions) return {};
+  std::vector<Hit> hits;
+  int with_edge = 0;
+  for (int position = 0; position < kPositions; ++position) {
+    const std::size_t before = hits.size();
+    add_edges(view, along_of(view, position), position, depth, hits);
+    if (hits.size() > before) ++with_edge;
+  }
+  if (2 * with_edge < kPositions) return {};
+  EdgeLine best = vote(view, hits, depth, 0);
+  constexpr int kSlopes = 14;
+  constexpr double kSlopeStep = 0.00873;  // half a degree
+  constexpr double kWorth = 0.02;         // a slope must gain this much on a level line
+  for (int i = -kSlopes; i <= kSlopes; ++i) {
+    const EdgeLine line = vote(view, hits, depth, i * kSlopeStep);
+    if (line.coverage > best.coverage + (best.slope == 0 ? kWorth : 0)) best = line;
+  }
+  if (best.coverage > 0) best.plain = plain_share(view, best);
+  return best;
+}
+
+RoundCorners round_corners(ImageView colour) {
+  constexpr int kLevels = 30;
+  std::vector<Corner> cut;
+  for (const bool right : {false, true}) {
+    for (const bool bottom : {false, true}) {
+      const Corner corner = corner_of(colour, right, bottom);
+      if (corner.radius > 0) cut.push_back(corner);
+    }
+  }
+  RoundCorners best;
+  for (const Corner& first : cut) {
+    int count = 0, sum = 0;
+    for (const Corner& other : cut) {
+      const bool same_size = 10 * std::abs(other.radius - first.radius) <= 3 * first.radius + 20;
+      if (!same_size || apart(first.colour, other.colour) > kLevels) continue;
+      ++count;
+      sum += other.radius;
+    }
+    if (count >= 2 && count > best.count) best = {count, static_cast<double>(sum) / count};
+  }
+  return best;
+}
+
+std::vector<PrintedLine> printed_lines(ImageView colour, const Rect& skip) {
+  const PrintScale scale(colour.height());
+  std::vector<PrintedLine> lines;
+  for (const Print print : {Print::bright, Print::dark}) {
+    const std::vector<Block> blocks = stack(colour, scale, skip, print);
+    for (const Block& block : blocks) {
+      if (!looks_printed(block, scale) || has_company(block, blocks, scale)) continue;
+      if (!is_quiet_around(colour, block, scale, print)) continue;
+      const Rect box = {double(block.begin), double(block.top), double(block.end - block.begin),
+                        double(block.bottom - block.top + scale.row_step)};
+      const bool known = std::any_of(lines.begin(), lines.end(), [&](const PrintedLine& line) {
+        return line.box.y < box.bottom() && box.y < line.box.bottom();  // its gaps, or another part of it
+      });
+      if (!known) lines.push_back({box, block.all.strokes / block.rows});
+    }
+  }
+  return lines;
+}
+
+}  // namespace photolint

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "photolint/image/geometry.h"
+#include "photolint/image/image.h"
+
+namespace photolint {
+
+/// A turned and scaled raster over a picture, such as one that stands upright on a face.
+struct PatchGrid {
+  Point origin;        ///< upper left outer corner, pixels of the picture
+  Point across, down;  ///< steps of the picture from one patch pixel to the next
+  int width = 0;
+  int height = 0;
+
+  /// Picture coordinates of a point of the patch (pixel centres lie at .5).
+  [[nodiscard]] Point at(double x, double y) const { return origin + across * x + down * y; }
+  /// Patch coordinates of a point of the picture; the steps are at right angles and not 0.
+  [[nodiscard]] Point from(Point p) const {
+    const Point d = p - origin;
+    return {(d.x * across.x + d.y * across.y) / (across.x * across.x + across.y * across.y),
+            (d.x * down.x + d.y * down.y) / (down.x * down.x + down.y * down.y)};
+  }
+};
+
+/// The patch: bilinear, and where a step is longer than 1.5 pixels the mean of several samples a patch pixel;
+/// outside the picture its edge pixels continue. As many channels as the picture, which must not be empty.
+[[nodiscard]] ImageBuffer sample_patch(ImageView picture, const PatchGrid& grid);
+
+}  // namespace photolint

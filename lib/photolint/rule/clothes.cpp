@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/rule/clothes.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numbers>
+
+#include "photolint/rule/face_frame.h"
+
+namespace photolint {
+namespace {
+
+constexpr int kFewestSamples = 200;
+constexpr double kSamplesPerEyeDistance = 24;
+constexpr double kAboveChin = 0.5;  // eye distances that a collar may reach above the chin
+// The trunk under the square: half its width is 0.45 face widths, half an eye distance under the chin, and
+// grows by 0.35 a pixel further down; shoulders of any build are wider.
+constexpr double kTrunkBegin = 0.5;
+constexpr double kTrunkHalfWidth = 0.45;
+constexpr double kTrunkGrowth = 0.35;
+
+/// Chroma of a pixel in the plane of Rec. 601 Cb and Cr, as a share of its luma, so that shade changes it
+/// little.
+struct Tint {
+  double luma = 0;
+  double saturation = 0;
+  double angle = 0;  ///< radians
+};
+
+Tint tint_of(double b, double g, double r) {
+  const double luma = 0.114 * b + 0.587 * g + 0.299 * r;
+  const double cb = 0.564 * (b - luma);
+  const double cr = 0.713 * (r - luma);
+  return {luma, std::hypot(cb, cr) / std::max(1.0, luma), std::atan2(cr, cb)};
+}
+
+/// Whether a pixel may be the person's skin: hue within 20 degrees of the cheeks, between half and twice
+/// their saturation, no less than a quarter of their light.
+class SkinTest {
+ public:
+  explicit SkinTest(const std::optional<SkinTone>& skin) : known_(skin.has_value()) {
+    if (known_) skin_ = tint_of(skin->mean.b, skin->mean.g, skin->mean.r);
+  }
+  [[nodiscard]] bool holds(const std::uint8_t* bgr) const {
+    if (!known_) return false;
+    const Tint here = tint_of(bgr[0], bgr[1], bgr[2]);
+    if (here.luma < skin_.luma / 4) return false;
+    if (here.saturation < skin_.saturation / 2 || here.saturation > skin_.saturation * 2) return false;
+    constexpr double kTurn = 2 * std::numbers::pi;
+    const double apart = std::abs(std::remainder(here.angle - skin_.angle, kTurn));
+    return apart < std::numbers::pi / 9;
+  }
+
+ private:
+  bool known_;
+  Tint skin_;
+};
+
+/// Tells the parts of the body apart, pixel by pixel.
+class PartFinder {
+ public:
+  PartFinder(const Analysis& analysis, const FaceFrame& frame)
+      : analysis_(analysis),
+        skin_(own_skin(analysis, frame)),
+        chin_(analysis.to_working(analysis.head.value().chin)),
+        trunk_top_(chin_.y + kTrunkBegin * frame.eye_distance),
+        half_width_(kTrunkHalfWidth * analysis.head.value().face_width * analysis.scale) {}
+
+  [[nodiscard]] BodyPart at(int x, int y) const {
+    const ParsingFacts& parsing = analysis_.parsing.value();
+    const Point centre = Point{x + 0.5, y + 0.5} * (1 / analysis_.scale);
+    if (parsing.covers(centre)) {
+      return parsing.at(centre) == PortraitClass::cloth ? BodyPart::cloth : BodyPart::other;
+    }
+    const bool person = *analysis_.background.value().person.view().at(x, y) != 0;
+    if (y < chin_.y || (!person && !in_trunk(x, y))) return BodyPart::other;
+    return skin_.holds(analysis_.colour.at(x, y)) ? BodyPart::bare_skin : BodyPart::cloth;
+  }
+
+ private:
+  [[nodiscard]] bool in_trunk(int x, int y) const {
+    const double below = y - trunk_top_;
+    return below > 0 && std::abs(x - chin_.x) < half_width_ + kTrunkGrowth * below;
+  }
+
+  const Analysis& analysis_;
+  SkinTest skin_;
+  Point chin_;
+  double trunk_top_;
+  double half_width_;
+};
+
+/// Counts colours in 16 steps a channel.
+class PaletteCounter {
+ public:
+  void add(const std::uint8_t* bgr) {
+    Bin& bin = bins_[static_cast<std::size_t>(bgr[0] >> 4 << 8 | bgr[1] >> 4 << 4 | bgr[2] >> 4)];
+    ++bin.count;
+    for (std::size_t c = 0; c < 3; ++c) bin.sum[c] += bgr[c];
+  }
+  [[nodiscard]] std::vector<PaletteColour> colours() const {
+    std::vector<PaletteColour> out;
+    for (const Bin& bin : bins_) {
+      if (bin.count == 0) continue;
+      const double n = bin.count;
+      out.push_back({{bin.sum[2] / n, bin.sum[1] / n, bin.sum[0] / n}, bin.count});
+    }
+    return out;
+  }
+
+ private:
+  struct Bin {
+    int count = 0;
+    std::array<int, 3> sum{};
+  };
+  std::vector<Bin> bins_ = std::vector<Bin>(4096);
+};
+
+}  // namespace
+
+std::optional<Clothes> find_clothes(const Analysis& analysis) {
+  const std::optional<FaceFrame> frame = face_frame(analysis);
+  if (!frame) return std::nullopt;
+  const int width = analysis.colour.width();
+  const int height = analysis.colour.height();
+  Clothes clothes;
+  clothes.step = std::max(2, static_cast<int>(std::lround(frame->eye_distance / kSamplesPerEyeDistance)));
+  const double top = analysis.head.value().chin.y * analysis.scale - kAboveChin * frame->eye_distance;
+  clothes.origin = {static_cast<double>(clothes.step / 2), std::floor(std::clamp(top, 0.0, double(height)))};
+  const int columns = (width - static_cast<int>(clothes.origin.x) - 1) / clothes.step + 1;
+  const int rows = (height - static_cast<int>(clothes.origin.y) + clothes.step - 1) / clothes.step;
+  clothes.parts = ImageBuffer(columns, rows, 1);
+
+  const PartFinder finder(analysis, *frame);
+  PaletteCounter palette;
+  int left = columns, right = -1, first = rows, last = -1;
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const BodyPart part = finder.at(clothes.x_of(column), clothes.y_of(row));
+      *clothes.parts.at(column, row) = static_cast<std::uint8_t>(part);
+      if (part == BodyPart::bare_skin) ++clothes.bare_skin;
+      if (part != BodyPart::cloth) continue;
+      ++clothes.cloth;
+      palette.add(analysis.colour.at(clothes.x_of(column), clothes.y_of(row)));
+      left = std::min(left, column), right = std::max(right, column);
+      first = std::min(first, row), last = std::max(last, row);
+    }
+  }
+  if (clothes.cloth < kFewestSamples) return std::nullopt;
+  clothes.palette = palette.colours();
+  const double right_end = std::min<double>(width, clothes.x_of(right) + clothes.step);
+  const double bottom_end = std::min<double>(height, clothes.y_of(last) + clothes.step);
+  clothes.region = {clothes.x_of(left) / analysis.scale, clothes.y_of(first) / analysis.scale,
+                    (right_end - clothes.x_of(left)) / analysis.scale,
+                    (bottom_end - clothes.y_of(first)) / analysis.scale};
+  return clothes;
+}
+
+}  // namespace photolint

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/rule/face_raster.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace photolint {
+namespace {
+
+double median(std::vector<double>& values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+PatchGrid grid_of(const FaceFrame& frame, FaceArea box, double density) {
+  PatchGrid grid;
+  grid.across = frame.across * (frame.eye_distance / density);
+  grid.down = frame.down * (frame.eye_distance / density);
+  grid.origin = frame.at(box.left, box.top);
+  grid.width = static_cast<int>(std::lround((box.right - box.left) * density));
+  grid.height = static_cast<int>(std::lround((box.bottom - box.top) * density));
+  return grid;
+}
+
+}  // namespace
+
+FaceRaster::FaceRaster(const Analysis& analysis, const FaceFrame& frame, FaceArea box, double density)
+    : box_(box),
+      density_(density),
+      scale_(analysis.scale),
+      grid_(grid_of(frame, box, density)),
+      colour_(sample_patch(analysis.colour, grid_)),
+      labels_(grid_.width, grid_.height, 1),
+      picture_width_(analysis.colour.width()),
+      picture_height_(analysis.colour.height()) {
+  const ParsingFacts& parsing = analysis.parsing.value();
+  for (int y = 0; y < height(); ++y) {
+    for (int x = 0; x < width(); ++x) {
+      const Point p = grid_.at(x + 0.5, y + 0.5) * (1 / scale_);
+      *labels_.at(x, y) = parsing.covers(p) ? static_cast<std::uint8_t>(parsing.at(p)) : kUnparsed;
+    }
+  }
+}
+
+Rgb FaceRaster::rgb(int x, int y) const {
+  const std::uint8_t* p = colour_.view().at(x, y);
+  return {double(p[2]), double(p[1]), double(p[0])};
+}
+
+bool FaceRaster::inside(int x, int y) const {
+  const Point p = grid_.at(x + 0.5, y + 0.5);
+  return p.x >= 0 && p.y >= 0 && p.x < picture_width_ && p.y < picture_height_;
+}
+
+int FaceRaster::column(double across) const {
+  return std::clamp(static_cast<int>(std::lround((across - box_.left) * density_)), 0, width());
+}
+
+int FaceRaster::row(double down) const {
+  return std::clamp(static_cast<int>(std::lround((down - box_.top) * density_)), 0, height());
+}
+
+Rgb median_colour(std::span<const Rgb> colours) {
+  if (colours.empty()) return {};
+  std::vector<double> r, g, b;
+  for (const Rgb& colour : colours) {
+    r.push_back(colour.r);
+    g.push_back(colour.g);
+    b.push_back(colour.b);
+  }
+  return {median(r), median(g), median(b)};
+}
+
+double luma_of(Rgb colour) {
+  return 0.299 * colour.r + 0.587 * colour.g + 0.114 * colour.b;
+}
+
+Tint tint_of(Rgb colour) {
+  const auto floored = [](double level) { return std::max(level, 4.); };
+  return {std::log(floored(colour.r) / floored(colour.g)), std::log(floored(colour.g) / floored(colour.b))};
+}
+
+double distance(Tint a, Tint b) {
+  return std::hypot(a.red_green - b.red_green, a.green_blue - b.green_blue);
+}
+
+}  // namespace photolint

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "photolint/rule/assess.h"
+#include "photolint/rule/face_frame.h"
+#include "photolint/rule/face_raster.h"
+#include "photolint/rule/rule.h"
+
+namespace photolint::rules {
+namespace {
+
+constexpr std::array kParams = {
+    ParamSpec{.name = "max_bare",
+              .kind = ParamKind::real,
+              .unit = "share",
+              .default_number = 0.15,
+              .min = 0,
+              .max = 1,
+              .doc = {"largest share of the shoulders that is bare skin", "肩部裸露皮肤占比的上限"}},
+};
+constexpr std::array kMessages = {
+    MessageSpec{"bare-shoulders",
+                {"the shoulders are bare: {bare_shoulders} of them is skin, allowed {bare_shoulders.max}: "
+                 "wear clothes with sleeves, no strap top, and take the photo again",
+                 "肩部裸露：裸露皮肤占{bare_shoulders}，允许不超过{bare_shoulders.max}"
+                 "：请勿穿吊带、背心，更换有袖衣物后重拍"}},
+    MessageSpec{"shoulders-out-of-frame",
+                {"too little of the shoulders is in the picture", "画面中肩部过少，无法检查"}},
+    MessageSpec{"no-skin-to-compare",
+                {"the cheeks are hidden, so that bare skin cannot be told from clothes",
+                 "脸颊被遮挡，无法区分皮肤与衣物"}},
+};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_assess};
+
+// Face coordinates and eye distances, from the chin.
+constexpr double kDensity = 24;
+constexpr double kInner = 1.3, kOuter = 2.2;  // outside of a V-neck and of a wide round neck
+constexpr double kTop = 0.6, kBottom = 2.2;
+constexpr double kSmallestZone = 0.4;  // square eye distances on both sides together
+constexpr double kTintTolerance = 0.1;
+constexpr double kNearerThanGrey =
+    0.4;  // of the skin's own distance from grey, so that white cloth is not pale skin
+constexpr double kDarkest = 0.4, kBrightest = 1.25;  // of the cheeks' luma
+
+/// A colour of the person's own skin, in light or shade.
+struct Skin {
+  Rgb colour;
+  double luma;
+  Tint tint;
+  double tolerance;
+
+  explicit Skin(Rgb c)
+      : colour(c),
+        luma(luma_of(c)),
+        tint(tint_of(c)),
+        tolerance(std::min(kTintTolerance, kNearerThanGrey * std::hypot(tint.red_green, tint.green_blue))) {}
+  [[nodiscard]] bool holds(Rgb c) const { return distance(tint_of(c), tint) < tolerance; }
+};
+
+/// Skin of the neck, which stands in the light of the shoulders; nothing where little of it is parsed.
+std::optional<Rgb> neck_colour(const Analysis& analysis, const FaceFrame& frame, double chin_x,
+                               double chin_y) {
+  const FaceRaster patch(analysis, frame, {chin_x - 0.5, chin_y + 0.1, chin_x + 0.5, chin_y + 0.7}, kDensity);
+  std::vector<Rgb> neck;
+  for (int y = 0; y < patch.height(); ++y) {
+    for (int x = 0; x < patch.width(); ++x) {
+      if (patch.is(x, y, PortraitClass::neck)) neck.push_back(patch.rgb(x, y));
+    }
+  }
+  if (neck.size() < 30) return std::nullopt;
+  return median_colour(neck);
+}
+
+struct Zone {
+  int person = 0;
+  int bare = 0;
+};
+
+Zone count(const Analysis& analysis, const FaceRaster& patch, const std::vector<Skin>& skins) {
+  const ImageView person = analysis.background.value().person.view();
+  Zone zone;
+  for (int y = 0; y < patch.height(); ++y) {
+    for (int x = 0; x < patch.width(); ++x) {
+      if (!patch.inside(x, y) || patch.is(x, y, PortraitClass::hair) || patch.is(x, y, PortraitClass::hat))
+        continue;
+      const Point p = patch.working(x + 0.5, y + 0.5);
+      if (*person.at(static_cast<int>(p.x), static_cast<int>(p.y)) == 0) continue;
+      ++zone.person;
+      const Rgb colour = patch.rgb(x, y);
+      const double relative = luma_of(colour) / std::max(skins.front().luma, 1.);
+      if (relative < kDarkest || relative > kBrightest) continue;
+      if (std::any_of(skins.begin(), skins.end(), [colour](const Skin& skin) { return skin.holds(colour); }))
+        ++zone.bare;
+    }
+  }
+  return zone;
+}
+
+Outcome run(const Analysis& analysis, const Params& params) {
+  if (auto missing = unavailable(analysis.head)) return *missing;
+  const std::optional<FaceFrame> frame = face_frame(analysis);
+  if (!frame) return cannot_assess("no-face");
+  const std::optional<SkinTone> cheeks = own_skin(analysis, *frame);
+  if (!cheeks) return cannot_assess("no-skin-to-compare");
+  const Point from_eyes = analysis.to_working(analysis.head.value().chin) - frame->eyes();
+  const double chin_x = (from_eyes.x * frame->across.x + from_eyes.y * frame->across.y) / frame->eye_distance;
+  const double chin_y = (from_eyes.x * frame->down.x + from_eyes.y * frame->down.y) / frame->eye_distance;
+  std::vector<Skin> skins = {Skin(cheeks->mean)};
+  const std::optional<Rgb> neck = neck_colour(analysis, *frame, chin_x, chin_y);
+  if (neck && distance(tint_of(*neck), skins.front().tint) < 2 * kTintTolerance) skins.emplace_back(*neck);
+
+  const FaceArea left{chin_x - kOuter, chin_y + kTop, chin_x - kInner, chin_y + kBottom};
+  const FaceArea right{chin_x + kInner, chin_y + kTop, chin_x + kOuter, chin_y + kBottom};
+  const Zone a = count(analysis, FaceRaster(analysis, *frame, left, kDensity), skins);
+  const Zone b = count(analysis, FaceRaster(analysis, *frame, right, kDensity), skins);
+  if (a.person + b.person < kSmallestZone * kDensity * kDensity)
+    return cannot_assess("shoulders-out-of-frame");
+  Outcome outcome =
+      judge({measure("bare_shoulders", static_cast<double>(a.bare + b.bare) / (a.person + b.person), "share",
+                     2, std::nullopt, params.real("max_bare"))},
+            "bare-shoulders");
+  outcome.region = face_region(analysis, *frame, {left.left, left.top, right.right, right.bottom});
+  return outcome;
+}
+
+}  // namespace
+
+extern constinit const RuleBody shoulders_covered;
+constinit const RuleBody shoulders_covered = {
+    .explain =
+        {
+            .checks = {"x", "x"},
+            .why = {"x", "x"},
+            .passes_when = {"x", "x"},
+            .fails_when = {"x", "x"},
+            .cannot_assess_when = {"x", "x"},
+            .how_to_fix = {"x", "x"},
+            .reference = {"x", "x"},
+        },
+    .since = "0.1.0",
+    .severity = Severity::error,
+    .needs = Need::pixels | Need::faces | Need::parsing | Need::background | Need::head,
+    .params = kParams,
+    .messages = kMessages,
+    .can_return = kCanReturn,
+    .run = run,
+};
+
+}  // namespace photolint::rules

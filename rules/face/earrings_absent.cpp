@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "photolint/rule/assess.h"
+#include "photolint/rule/face_frame.h"
+#include "photolint/rule/face_raster.h"
+#include "photolint/rule/rule.h"
+
+namespace photolint::rules {
+namespace {
+
+constexpr std::array kParams = {
+    ParamSpec{.name = "max_contrast",
+              .kind = ParamKind::real,
+              .default_number = 0.4,
+              .min = 0,
+              .max = 3,
+              .doc = {"largest contrast of a small spot on an ear lobe against the skin around it, as a "
+                      "share of the skin's brightness",
+                      "耳垂上小块斑点与周围皮肤的对比度上限（相对皮肤亮度）"}},
+};
+constexpr std::array kMessages = {
+    MessageSpec{"earring",
+                {"an earring is visible (contrast {earring}, allowed {earring.max}): take it off and take "
+                 "the photo again",
+                 "可见耳饰（对比度{earring}，允许不超过{earring.max}）：请摘下耳饰后重拍"}},
+    MessageSpec{"ears-hidden", {"no ear can be seen", "看不到耳朵"}},
+};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
+
+// Face coordinates and eye distances.
+constexpr double kDensity = 80;
+constexpr double kInner = 0.6, kOuter = 1.7, kTop = -0.3, kBottom = 1.5;
+constexpr double kSmallestEar = 0.02;        // square eye distances
+constexpr double kLobe = 0.55;               // the lobe begins at this share of the ear's height
+constexpr double kBelowLobe = 0.15;          // and spots may hang so far below it
+constexpr int kGrow = 3;                     // patch pixels around the parsed ear
+constexpr std::array kRadii = {1, 2, 3, 5};  // half sides of the spots, patch pixels
+constexpr int kFewestSkin = 3;               // of 8 places around a spot
+constexpr int kIsolated = 7;                 // of 8: the spot lies on the skin
+constexpr Rgb kHair{30, 26, 25};
+constexpr double kTintTolerance = 0.16;
+constexpr double kDarkest = 0.5, kBrightest = 1.6;  // of the ear's luma
+constexpr double kLikeBackground = 45;              // RGB distance
+constexpr double kMixed = 36;  // RGB distance from the mixtures of skin, hair and background
+
+double apart(Rgb a, Rgb b) {
+  return std::sqrt((a.r - b.r) * (a.r - b.r) + (a.g - b.g) * (a.g - b.g) + (a.b - b.b) * (a.b - b.b));
+}
+
+/// Distance of a colour from the mixtures of two others.
+double from_mixtures(Rgb colour, Rgb a, Rgb b) {
+  const Rgb d{b.r - a.r, b.g - a.g, b.b - a.b};
+  const double length = d.r * d.r + d.g * d.g + d.b * d.b;
+  const double along = (colour.r - a.r) * d.r + (colour.g - a.g) * d.g + (colour.b - a.b) * d.b;
+  const double t = length > 0 ? std::clamp(along / length, 0., 1.) : 0;
+  return apart(colour, {a.r + t * d.r, a.g + t * d.g, a.b + t * d.b});
+}
+
+/// Sums over the patch from its upper left corner, so that the mean of any box takes four looks.
+class BoxMeans {
+ public:
+  explicit BoxMeans(const FaceRaster& patch)
+      : width_(patch.width() + 1),
+        sums_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(patch.height() + 1)) {
+    for (int y = 0; y < patch.height(); ++y) {
+      Rgb row;
+      for (int x = 0; x < patch.width(); ++x) {
+        const Rgb c = patch.rgb(x, y);
+        row = {row.r + c.r, row.g + c.g, row.b + c.b};
+        const Rgb above = at(x + 1, y);
+        sums_[index(x + 1, y + 1)] = {above.r + row.r, above.g + row.g, above.b + row.b};
+      }
+    }
+  }
+  /// Mean of the pixels within half of (x, y); the box must lie inside the patch.
+  [[nodiscard]] Rgb mean(int x, int y, int half) const {
+    const Rgb a = at(x - half, y - half);
+    const Rgb b = at(x + half + 1, y - half);
+    const Rgb c = at(x - half, y + half + 1);
+    const Rgb d = at(x + half + 1, y + half + 1);
+    const double n = (2 * half + 1) * (2 * half + 1);
+    return {(d.r - b.r - c.r + a.r) / n, (d.g - b.g - c.g + a.g) / n, (d.b - b.b - c.b + a.b) / n};
+  }
+
+ private:
+  [[nodiscard]] std::size_t index(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
+  }
+  [[nodiscard]] Rgb at(int x, int y) const { return sums_[index(x, y)]; }
+
+  int width_;
+  std::vector<Rgb> sums_;
+};
+
+/// One ear and what is around it.
+struct Ear {
+  const FaceRaster& patch;
+  const BoxMeans& means;
+  Rgb skin, cheek, background;
+  double luma;
+
+  [[nodiscard]] bool is_skin(Rgb c) const {
+    const double relative = luma_of(c) / luma;
+    if (relative < kDarkest || relative > kBrightest || apart(c, background) < kLikeBackground) return false;
+    const Tint tint = tint_of(c);
+    return distance(tint, tint_of(skin)) < kTintTolerance || distance(tint, tint_of(cheek)) < kTintTolerance;
+  }
+  /// Whether a colour is no mixture of what is seen at the rim of every ear.
+  [[nodiscard]] bool stands_alone(Rgb c) const {
+    const Rgb lit{1.3 * skin.r, 1.3 * skin.g, 1.3 * skin.b};
+    return from_mixtures(c, skin, background) > kMixed && from_mixtures(c, kHair, background) > kMixed &&
+           from_mixtures(c, kHair, lit) > kMixed;
+  }
+  /// How much the spot stands out from nearly all of what surrounds it, most of which must be skin.
+  [[nodiscard]] double spot(int x, int y, int radius) const {
+    const Rgb middle = means.mean(x, y, radius);
+    if (apart(middle, background) < kLikeBackground) return 0;
+    const double ring = 2 * radius + 2;
+    std::array<double, 8> contrasts{};
+    int skin_around = 0;
+    for (std::size_t k = 0; k < contrasts.size(); ++k) {
+      const double angle = static_cast<double>(k) * 0.785398163397448;  // an eighth of a turn
+      const int half = radius / 2;
+      const Rgb c = means.mean(x + static_cast<int>(std::lround(ring * std::cos(angle))),
+                               y + static_cast<int>(std::lround(ring * std::sin(angle))), half);
+      contrasts[k] = apart(middle, c) / std::sqrt(3.);
+      skin_around += is_skin(c) ? 1 : 0;
+    }
+    if (skin_around < kFewestSkin) return 0;
+    // What is not wholly on the skin may be the wall or the hair behind a notch of the ear.
+    if (skin_around < kIsolated && !stands_alone(middle)) return 0;
+    std::nth_element(contrasts.begin(), contrasts.begin() + 1, contrasts.end());
+    return contrasts[1] / luma;
+  }
+};
+
+/// Contrast of the strongest spot on the lobe; nothing where the ear cannot be seen.
+std::optional<double> strongest_spot(const Analysis& analysis, const FaceFrame& frame, bool left, Rgb cheek) {
+  const FaceArea box =
+      left ? FaceArea{-kOuter, kTop, -kInner, kBottom} : FaceArea{kInner, kTop, kOuter, kBottom};
+  const FaceRaster patch(analysis, frame, box, kDensity);
+  std::vector<Rgb> ear;
+  int top = patch.height();
+  int bottom = 0;
+  for (int y = 0; y < patch.height(); ++y) {
+    for (int x = 0; x < patch.width(); ++x) {
+      if (!patch.is(x, y, PortraitClass::ear) || !patch.inside(x, y)) continue;
+      ear.push_back(patch.rgb(x, y));
+      top = std::min(top, y);
+      bottom = std::max(bottom, y + 1);
+    }
+  }
+  if (static_cast<double>(ear.size()) < kSmallestEar * kDensity * kDensity) return std::nullopt;
+  const BoxMeans means(patch);
+  const Rgb skin = median_colour(ear);
+  const Ear lobe{patch, means, skin, cheek, analysis.background.value().mean, std::max(luma_of(skin), 20.)};
+  const auto near_ear = [&patch](int x, int y) {
+    for (const int dy : {-kGrow, 0, kGrow}) {
+      for (const int dx : {-kGrow, 0, kGrow}) {
+        if (patch.is(x + dx, y + dy, PortraitClass::ear) || patch.is(x + dx, y + dy, PortraitClass::earring))
+          return true;
+      }
+    }
+    return false;
+  };
+  const int margin = 3 * kRadii.back() + 3;
+  const int first = std::max(margin, top + static_cast<int>(kLobe * (bottom - top)));
+  const int last = std::min(patch.height() - margin, bottom + static_cast<int>(kBelowLobe * kDensity));
+  double best = 0;
+  for (int y = first; y < last; ++y) {
+    for (int x = margin; x < patch.width() - margin; ++x) {
+      if (!near_ear(x, y)) continue;
+      for (const int radius : kRadii) best = std::max(best, lobe.spot(x, y, radius));
+    }
+  }
+  return best;
+}
+
+Outcome run(const Analysis& analysis, const Params& params) {
+  if (auto missing = unavailable(analysis.background)) return *missing;
+  const std::optional<FaceFrame> frame = face_frame(analysis);
+  if (!frame) return cannot_assess("no-face");
+  const std::optional<SkinTone> tone = own_skin(analysis, *frame);
+  const Rgb cheek = tone ? tone->mean : Rgb{};
+  const std::optional<double> left = strongest_spot(analysis, *frame, true, cheek);
+  const std::optional<double> right = strongest_spot(analysis, *frame, false, cheek);
+  if (!left && !right) return not_applicable("ears-hidden");
+  const bool on_left = left.value_or(0) >= right.value_or(0);
+  Outcome outcome = judge({measure("earring", std::max(left.value_or(0), right.value_or(0)), "", 2,
+                                   std::nullopt, params.real("max_contrast"))},
+                          "earring");
+  outcome.region =
+      face_region(analysis, *frame, on_left ? FaceArea{-1.5, 0, -0.8, 1} : FaceArea{0.8, 0, 1.5, 1});
+  return outcome;
+}
+
+}  // namespace
+
+extern constinit const RuleBody earrings_absent;
+constinit const RuleBody earrings_absent = {
+    .explain =
+        {
+            .checks = {"x", "x"},
+            .why = {"x", "x"},
+            .passes_when = {"x", "x"},
+            .fails_when = {"x", "x"},
+            .cannot_assess_when = {"x", "x"},
+            .how_to_fix = {"x", "x"},
+            .reference = {"x", "x"},
+        },
+    .since = "0.1.0",
+    .severity = Severity::error,
+    .needs = Need::pixels | Need::faces | Need::parsing | Need::background,
+    .params = kParams,
+    .messages = kMessages,
+    .can_return = kCanReturn,
+    .run = run,
+};
+
+}  // namespace photolint::rules

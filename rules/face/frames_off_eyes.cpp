@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "photolint/image/plane.h"
+#include "photolint/rule/assess.h"
+#include "photolint/rule/face_frame.h"
+#include "photolint/rule/face_raster.h"
+#include "photolint/rule/rule.h"
+
+namespace photolint::rules {
+namespace {
+
+constexpr std::array kParams = {
+    ParamSpec{.name = "max_contrast",
+              .kind = ParamKind::real,
+              .default_number = 0.2,
+              .min = 0,
+              .max = 3,
+              .doc = {"largest contrast of a bar that runs across both eyes and the skin beside them, as a "
+                      "share of the skin's brightness",
+                      "横贯双眼及其两侧皮肤的条状物对比度上限（相对皮肤亮度）"}},
+};
+constexpr std::array kMessages = {
+    MessageSpec{"frame-over-eyes",
+                {"the frame of the glasses runs across the eyes (contrast {frame_over_eyes}, allowed "
+                 "{frame_over_eyes.max}): push the glasses up or take them off, and take the photo again",
+                 "镜框横挡在眼睛上（对比度{frame_over_eyes}，允许不超过{frame_over_eyes.max}"
+                 "）：请将眼镜推正或摘下后重拍"}},
+    MessageSpec{"no-glasses", {"no glasses are worn", "未佩戴眼镜"}},
+};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
+
+constexpr FaceArea kBox{-0.9, -0.35, 0.9, 0.4};
+constexpr double kDensity = 80;
+constexpr double kHalfWidth = 0.33;  // eye distances: the eye opening and as much skin again beside it
+constexpr double kLidMargin = 0.06;  // above and below the eye's contour
+constexpr std::array kReaches = {
+    3, 5, 8};  // patch pixels from the middle of a bar to the skin, for thin and thick frames
+constexpr int kLongestBright = 5;
+constexpr double kFaintest = 0.1;      // share of the line that may be fainter than its contrast
+constexpr double kBrightWeight = 2.5;  // nothing on a bare face is brighter than the skin all along the lids
+
+/// How much the rows so far above and below are brighter (sign 1) or darker (-1) than each pixel; both must
+/// be.
+Plane bars(const Plane& luma, int left, int top, int right, int bottom, int sign, int longest) {
+  Plane plane(right - left, bottom - top, -1);
+  for (const int reach : kReaches) {
+    if (reach > longest) break;
+    for (int y = std::max(top, reach); y < std::min(bottom, luma.height() - reach); ++y) {
+      for (int x = left; x < right; ++x) {
+        const float here = luma.at(x, y);
+        const float above = static_cast<float>(sign) * (luma.at(x, y - reach) - here);
+        const float below = static_cast<float>(sign) * (luma.at(x, y + reach) - here);
+        float& best = plane.row(y - top)[x - left];
+        best = std::max(best, std::min(above, below));
+      }
+    }
+  }
+  return plane;
+}
+
+/// Contrast of the strongest bar along one eye, dark or bright.
+double bar_over_eye(const Analysis& analysis, const FaceFrame& frame, const FaceRaster& patch,
+                    const Plane& luma, bool left) {
+  double top = 1;
+  double bottom = -1;
+  double middle = 0;
+  const int begin = left ? landmark::kEyeLeftBegin : landmark::kEyeRightBegin;
+  const int end = left ? landmark::kEyeLeftEnd : landmark::kEyeRightEnd;
+  for (int i = begin; i < end; ++i) {
+    const Point p = face_place(analysis, frame, i);
+    top = std::min(top, p.y);
+    bottom = std::max(bottom, p.y);
+    middle += p.x / (end - begin);
+  }
+  const int first = patch.row(top - kLidMargin);
+  const int last = patch.row(bottom + kLidMargin);
+  const int from = patch.column(middle - kHalfWidth);
+  const int to = patch.column(middle + kHalfWidth);
+  if (first >= last || from >= to) return 0;
+  const double dark =
+      strongest_line(bars(luma, from, first, to, last, 1, kReaches.back()), 1).percentile(kFaintest);
+  const double bright =
+      strongest_line(bars(luma, from, first, to, last, -1, kLongestBright), 1).percentile(kFaintest);
+  return std::max({dark, kBrightWeight * bright, 0.});
+}
+
+Outcome run(const Analysis& analysis, const Params& params) {
+  if (auto missing = unavailable(analysis.glasses)) return *missing;
+  if (!analysis.glasses.value().worn()) return not_applicable("no-glasses");
+  const std::optional<FaceFrame> frame = face_frame(analysis);
+  if (!frame) return cannot_assess("no-face");
+  const FaceRaster patch(analysis, *frame, kBox, kDensity);
+  const std::optional<SkinTone> skin = own_skin(analysis, *frame);
+  const double brightness = skin ? std::max(luma_of(skin->mean), 20.) : 128;
+  const Plane luma = smoothed(luma_plane(patch.colour(), brightness));
+  // Both eyes: lashes, wrinkles and a lens's side rim look like a bar on one eye now and then.
+  const double contrast = std::min(bar_over_eye(analysis, *frame, patch, luma, true),
+                                   bar_over_eye(analysis, *frame, patch, luma, false));
+  Outcome outcome =
+      judge({measure("frame_over_eyes", contrast, "", 2, std::nullopt, params.real("max_contrast"))},
+            "frame-over-eyes");
+  outcome.region = face_region(analysis, *frame, {-0.9, -0.25, 0.9, 0.25});
+  return outcome;
+}
+
+}  // namespace
+
+extern constinit const RuleBody frames_off_eyes;
+constinit const RuleBody frames_off_eyes = {
+    .explain =
+        {
+            .checks = {"x", "x"},
+            .why = {"x", "x"},
+            .passes_when = {"x", "x"},
+            .fails_when = {"x", "x"},
+            .cannot_assess_when = {"x", "x"},
+            .how_to_fix = {"x", "x"},
+            .reference = {"x", "x"},
+        },
+    .since = "0.1.0",
+    .severity = Severity::error,
+    .needs = Need::pixels | Need::faces | Need::parsing | Need::glasses,
+    .params = kParams,
+    .messages = kMessages,
+    .can_return = kCanReturn,
+    .run = run,
+};
+
+}  // namespace photolint::rules

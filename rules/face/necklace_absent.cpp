@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "photolint/image/plane.h"
+#include "photolint/rule/assess.h"
+#include "photolint/rule/face_frame.h"
+#include "photolint/rule/face_raster.h"
+#include "photolint/rule/rule.h"
+
+namespace photolint::rules {
+namespace {
+
+constexpr std::array kParams = {
+    ParamSpec{.name = "max_contrast",
+              .kind = ParamKind::real,
+              .default_number = 0.13,
+              .min = 0,
+              .max = 3,
+              .doc = {"largest contrast of a line that runs from side to side over the skin of the neck",
+                      "横贯颈部皮肤的线条对比度上限"}},
+};
+constexpr std::array kMessages = {
+    MessageSpec{"necklace",
+                {"a necklace is visible on the neck (contrast {neck_line}, allowed {neck_line.max}): take it "
+                 "off and take the photo again",
+                 "颈部可见项链（对比度{neck_line}，允许不超过{neck_line.max}）：请摘下项链后重拍"}},
+    MessageSpec{"neck-hidden", {"no bare neck can be seen", "看不到裸露的颈部"}},
+};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
+
+// Face coordinates and eye distances, from the chin.
+constexpr double kDensity = 80;
+constexpr double kHalfWidth = 0.55;
+constexpr double kTop = 0.15, kBottom = 1.5;  // under the chin's own shadow; as far as a necklace hangs
+constexpr int kReach = 7;                     // patch pixels from a chain's middle to the skin on both sides
+constexpr int kStep = 2;                      // rows a column: a chain falls steeply at the sides of the neck
+constexpr double kFaintest = 0.3;             // share of the line that may be fainter than its contrast
+constexpr int kFewestNeck = 300;              // patch pixels
+constexpr double kTintTolerance = 0.2;
+constexpr double kDarkest = 0.45, kBrightest = 1.6;  // of the neck's luma
+constexpr double kDarkWeight = 0.25;                 // folds and the shadow of a collar are dark lines too
+constexpr double kTintNoise = 0.06, kTintWeight = 1, kRedder = 0.04;
+
+/// Luma and tint of every pixel, and which ones are plain skin of the neck.
+struct NeckSkin {
+  Plane luma, red_green, green_blue;
+  ImageBuffer skin;
+};
+
+std::optional<Rgb> neck_colour(const FaceRaster& patch) {
+  std::vector<Rgb> neck;
+  for (int y = 0; y < patch.height(); y += 2) {
+    for (int x = 0; x < patch.width(); x += 2) {
+      if (patch.is(x, y, PortraitClass::neck) && patch.inside(x, y)) neck.push_back(patch.rgb(x, y));
+    }
+  }
+  if (neck.size() < kFewestNeck / 4) return std::nullopt;
+  return median_colour(neck);
+}
+
+NeckSkin describe(const FaceRaster& patch, Rgb neck) {
+  NeckSkin described{Plane(patch.width(), patch.height()), Plane(patch.width(), patch.height()),
+                     Plane(patch.width(), patch.height()), ImageBuffer(patch.width(), patch.height(), 1)};
+  const double unit = std::max(luma_of(neck), 10.);
+  const Tint tint = tint_of(neck);
+  for (int y = 0; y < patch.height(); ++y) {
+    for (int x = 0; x < patch.width(); ++x) {
+      const Rgb colour = patch.rgb(x, y);
+      const double luma = luma_of(colour) / unit;
+      const Tint here = tint_of(colour);
+      described.luma.row(y)[x] = static_cast<float>(luma);
+      described.red_green.row(y)[x] = static_cast<float>(here.red_green);
+      described.green_blue.row(y)[x] = static_cast<float>(here.green_blue);
+      const bool place = patch.is(x, y, PortraitClass::neck) || patch.is(x, y, PortraitClass::skin) ||
+                         patch.is(x, y, PortraitClass::necklace) ||
+                         patch.label(x, y) == FaceRaster::kUnparsed;
+      const bool skin = place && patch.inside(x, y) && luma > kDarkest && luma < kBrightest &&
+                        distance(here, tint) < kTintTolerance;
+      *described.skin.at(x, y) = skin ? 1 : 0;
+    }
+  }
+  described.luma = smoothed(described.luma);
+  return described;
+}
+
+/// How far a pixel stands out from one beside it: brighter, of another tint that is not redder, or darker.
+double stands_out(const NeckSkin& neck, int x, int y, int sx, int sy) {
+  const double side = std::max<double>(neck.luma.at(sx, sy), 0.1);
+  const double light = (neck.luma.at(x, y) - side) / side;
+  const double du = neck.red_green.at(x, y) - neck.red_green.at(sx, sy);
+  const double dv = neck.green_blue.at(x, y) - neck.green_blue.at(sx, sy);
+  const double tint = du < kRedder ? std::max(std::hypot(du, dv) - kTintNoise, 0.) : 0;
+  return (light > 0 ? light : -kDarkWeight * light) + kTintWeight * tint;
+}
+
+/// The smaller contrast against both sides at the distance, 0 where one of them is not skin.
+double on_skin(const NeckSkin& neck, int x, int y, int dx, int dy) {
+  const ImageView skin = neck.skin.view();
+  if (*skin.at(x - dx, y - dy) == 0 || *skin.at(x + dx, y + dy) == 0) return 0;
+  return std::min(stands_out(neck, x, y, x - dx, y - dy), stands_out(neck, x, y, x + dx, y + dy));
+}
+
+Plane lines(const NeckSkin& neck) {
+  Plane plane(neck.luma.width() - 2 * kReach, neck.luma.height() - 2 * kReach);
+  for (int y = 0; y < plane.height(); ++y) {
+    for (int x = 0; x < plane.width(); ++x) {
+      const double upright = on_skin(neck, x + kReach, y + kReach, 0, kReach);
+      const double level = on_skin(neck, x + kReach, y + kReach, kReach, 0);
+      plane.row(y)[x] = static_cast<float>(std::max(upright, level));
+    }
+  }
+  return plane;
+}
+
+Outcome run(const Analysis& analysis, const Params& params) {
+  if (auto missing = unavailable(analysis.head)) return *missing;
+  const std::optional<FaceFrame> frame = face_frame(analysis);
+  if (!frame) return cannot_assess("no-face");
+  const Point from_eyes = analysis.to_working(analysis.head.value().chin) - frame->eyes();
+  const double chin_x = (from_eyes.x * frame->across.x + from_eyes.y * frame->across.y) / frame->eye_distance;
+  const double chin_y = (from_eyes.x * frame->down.x + from_eyes.y * frame->down.y) / frame->eye_distance;
+  const FaceArea box{chin_x - kHalfWidth, chin_y + kTop, chin_x + kHalfWidth, chin_y + kBottom};
+  const FaceRaster patch(analysis, *frame, box, kDensity);
+  const std::optional<Rgb> colour = neck_colour(patch);
+  if (!colour) return not_applicable("neck-hidden");
+  const CrossingLine line = strongest_line(lines(describe(patch, *colour)), kStep);
+  Outcome outcome = judge(
+      {measure("neck_line", line.percentile(kFaintest), "", 2, std::nullopt, params.real("max_contrast"))},
+      "necklace");
+  outcome.region = face_region(analysis, *frame, box);
+  return outcome;
+}
+
+}  // namespace
+
+extern constinit const RuleBody necklace_absent;
+constinit const RuleBody necklace_absent = {
+    .explain =
+        {
+            .checks = {"x", "x"},
+            .why = {"x", "x"},
+            .passes_when = {"x", "x"},
+            .fails_when = {"x", "x"},
+            .cannot_assess_when = {"x", "x"},
+            .how_to_fix = {"x", "x"},
+            .reference = {"x", "x"},
+        },
+    .since = "0.1.0",
+    .severity = Severity::error,
+    .needs = Need::pixels | Need::faces | Need::parsing | Need::head,
+    .params = kParams,
+    .messages = kMessages,
+    .can_return = kCanReturn,
+    .run = run,
+};
+
+}  // namespace photolint::rules
