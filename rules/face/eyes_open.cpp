@@ -68,15 +68,16 @@ constinit const RuleBody eyes_open = {
     .explain =
         {
             .checks =
-                {"In the red channel, where every iris is dark and every skin bright, the disc of an iris' "
-                 "size that is darkest against what lies left and right of it is looked for in each eye. Its "
-                 "contrast to both sides, (outside - inside) / (outside + inside), mean of both eyes, tells "
-                 "an open eye from a lid: lashes are a dark line, but have no bright white beside them. The "
-                 "opening of the lids' landmarks (the ISO/IEC 29794-5 measure) does not decide: the network "
-                 "leaves the lids of closed eyes open, and narrow or single-fold eyes are not closed eyes.",
-                 "在红色通道中（任何虹膜均偏暗、任何肤色均偏亮），于每只眼内寻找与虹膜大小相当、较左右两侧最"
-                 "暗的圆盘，以其与两侧的对比度（外侧－内侧）／（外侧＋内侧）的双眼平均值区分睁眼与眼睑：睫毛"
-                 "虽暗，但两侧没有明亮的眼白。不以眼睑特征点的开合度（ISO/IEC "
+                {"In a channel where every iris is dark and every skin bright (the smaller of red and of 4/3 "
+                 "green), the disc of an iris' size that is darkest against what lies left and right of it "
+                 "is looked for in each eye. Its contrast to both sides, (outside - inside) / (outside + "
+                 "inside), mean of both eyes, tells an open eye from a lid: lashes are a dark line, but have "
+                 "no bright white beside them. The opening of the lids' landmarks (the ISO/IEC 29794-5 "
+                 "measure) does not decide: the network leaves the lids of closed eyes open, and narrow or "
+                 "single-fold eyes are not closed eyes.",
+                 "在任何虹膜均偏暗、任何肤色均偏亮的通道中（红色与三分之四绿色之较小者），于每只眼内寻找与虹"
+                 "膜大小相当、较左右两侧最暗的圆盘，以其与两侧的对比度（外侧－内侧）／（外侧＋内侧）的双眼平"
+                 "均值区分睁眼与眼睑：睫毛虽暗，但两侧没有明亮的眼白。不以眼睑特征点的开合度（ISO/IEC "
                  "29794-5的指标）判定：闭眼时网络给出的眼睑仍是张开的，而细长眼、单眼皮并非闭眼。"},
             .why = {"Closed eyes hide the irises, and the picture cannot be compared with the person.",
                     "闭眼时看不到虹膜，照片无法与本人比对。"},

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numbers>
 #include <optional>
-#include <vector>
 
 #include "photolint/rule/assess.h"
 #include "photolint/rule/eye_checks.h"
@@ -39,9 +39,10 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 
 constexpr double kFewestPixels = 3;  // radius of an iris in which a pupil can be seen
 constexpr double kPupil = 0.5;       // of the iris' radius: a wide pupil
-constexpr double kRedByGreen = 1.5;  // of the skin's red by green
+constexpr double kSearch = 0.85;
+constexpr double kRedByGreen = 1.9;  // of the skin's red by green
 constexpr double kRedByBlue = 1.35;
-constexpr double kLight = 0.45;  // of the skin's red: a brown iris is red as well, but dark
+constexpr double kLight = 0.45;  // of the skin's red: a dark brown iris is red as well
 
 bool is_red(const std::uint8_t* pixel, Rgb skin) {
   const double by_green = (pixel[2] + 1.0) / (pixel[1] + 1.0);
@@ -50,15 +51,16 @@ bool is_red(const std::uint8_t* pixel, Rgb skin) {
          pixel[2] > kLight * skin.r;
 }
 
-/// Share of the pupil that is red.
+/// Red area of the iris by that of a wide pupil. The middle of the iris is known to a quarter of its radius
+/// or so, so red is looked for around the pupil as well.
 double red_share(const Analysis& analysis, const EyeLook& eye, Rgb skin) {
-  const std::vector<RowSpan> pupil = iris_ring(analysis, eye, 0, kPupil);
   int red = 0;
-  for (const RowSpan& span : pupil) {
+  for (const RowSpan& span : iris_ring(analysis, eye, 0, kSearch)) {
     for (int x = span.x_begin; x < span.x_end; ++x)
       red += is_red(analysis.colour.at(x, span.y), skin) ? 1 : 0;
   }
-  return pupil.empty() ? 0 : static_cast<double>(red) / static_cast<double>(area(pupil));
+  const double radius = kPupil * eye.iris_radius * analysis.scale;
+  return std::min(1.0, red / (std::numbers::pi * radius * radius));
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
@@ -90,11 +92,12 @@ constinit const RuleBody red_eye = {
     .explain =
         {
             .checks =
-                {"The share of red pixels inside half the radius of each iris; the worse eye counts. Red "
-                 "means: red by green above 1.5 times that of the person's cheeks, red by blue above 1.35, "
-                 "and at least 0.45 of the cheeks' red, so that dark brown irises are not red.",
-                 "每只眼虹膜半径一半以内红色像素的占比，取较差的一只眼。红色指红绿比超过本人脸颊的1."
-                 "5倍、红蓝比超过1.35，且红色分量不低于脸颊的0.45，因此深棕色虹膜不会误判。"},
+                {"The red area inside each iris by that of a wide pupil (half the radius of the iris); the "
+                 "worse eye counts. Red means: red by green above 1.9 times that of the person's cheeks, red "
+                 "by blue above 1.35, and at least 0.45 of the cheeks' red, so that brown irises are not "
+                 "red.",
+                 "每只眼虹膜内红色面积与放大瞳孔（半径为虹膜的一半）面积之比，取较差的一只眼。红色指红绿比超"
+                 "过本人脸颊的1.9倍、红蓝比超过1.35，且红色分量不低于脸颊的0.45，因此棕色虹膜不会误判。"},
             .why = {"Light of the flash from the retina hides the pupil and the colour of the iris.",
                     "闪光灯造成的红眼会掩盖瞳孔与虹膜颜色。"},
             .passes_when = {"The share is at most max_red_pupil in both eyes.",
