@@ -163,13 +163,33 @@ extern constinit const RuleBody neck_visible;
 constinit const RuleBody neck_visible = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks = {"How far bare neck reaches below the chin, by the distance from the eyes to the chin: "
+                       "rows of three strips under the chin that parsing calls neck and whose colour is not "
+                       "twice as near to the clothes as to the cheeks. The strip with most neck counts.",
+                       "下颌以下裸露颈部的高度与双眼至下颌距离之比：在下颌下方三条竖带中逐行判断分区网络认定"
+                       "的颈部，排除颜色明显更接近衣物而非脸颊的行，取可见颈部最多的一条。"},
+            .why = {"High collars, roll-necks, scarves and fur hide the outline of jaw and neck.",
+                    "高领、围巾、毛领会遮住下颌和颈部轮廓。"},
+            .passes_when = {"The height reaches min_height.", "高度不低于min_height。"},
+            .fails_when = {"A collar or scarf reaches up to the chin. A roll-neck of the colour of the "
+                           "person's skin passes.",
+                           "衣领或围巾高至下颌。与本人肤色相同的高领无法检出。"},
+            .cannot_assess_when =
+                {"No head is found, the picture ends at the chin, or a beard covers the neck.",
+                 "未检测到头部、画面止于下颌，或胡须遮住颈部。"},
+            .how_to_fix =
+                {"Wear a T-shirt or a shirt with an ordinary collar, no scarf, and take the photo again.",
+                 "请穿普通衬衫或圆领衫，摘下围巾后重拍。"},
+            .reference = {"JIANWEN 2025: neck visible, no high collar; NEAU 2023: no big fur collar. "
+                          "Measured on 2026-11-21: 240 compliant synthetic portraits and mild variations of "
+                          "them, London set (102 people, neutral and smiling), 539 portraits of the US "
+                          "Congress without labels, four renders of each defect. False alarms: compliant 0 "
+                          "of 240, London 0 of 204; congress 8 of 539 fail. Caught: high collars 4 of 4.",
+                          "JIANWEN 2025：露出颈部，不穿高领；NEAU "
+                          "2023：不穿大毛领。2026-11-"
+                          "21测定，样本为240张合规合成肖像及其轻微变化、伦敦人脸集（102人，中性与微笑）、539"
+                          "张未标注的美国国会议员肖像，以及每种缺陷4张合成图。误报：合规0/240，伦敦集0/"
+                          "204；国会8/539不通过。检出：高领4/4。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -133,13 +133,33 @@ extern constinit const RuleBody shoulders_covered;
 constinit const RuleBody shoulders_covered = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks = {"The share of the person's pixels beyond 1.3 eye distances to the left and right of "
+                       "the chin, 0.6 to 2.2 eye distances below it, that has the tint of the person's own "
+                       "cheeks or neck (logarithms of red by green and green by blue, within 0.1 and nearer "
+                       "to skin than to grey). Parsed hair is left out.",
+                       "下颌左右1.3倍眼距以外、下颌以下0.6至2."
+                       "2倍眼距范围内的人物像素中，色调与本人脸颊或颈部一致（红绿比、绿蓝比对数相差0."
+                       "1以内，且比灰色更接近肤色）的占比。头发不计。"},
+            .why = {"Strap tops and bare shoulders are not allowed.", "通知不允许穿吊带、露肩。"},
+            .passes_when = {"The share does not exceed max_bare.", "占比不超过max_bare。"},
+            .fails_when = {"The shoulders are bare. Smooth cloth that has exactly the tint of the person's "
+                           "skin, and blond or light brown hair over the shoulders, can look the same.",
+                           "肩部裸露。与本人肤色完全一致的衣物、披在肩上的金色或浅棕色头发可能被误认。"},
+            .cannot_assess_when =
+                {"No head is found, the cheeks are hidden, or too little of the shoulders is in the picture.",
+                 "未检测到头部、脸颊被遮挡，或画面中肩部过少。"},
+            .how_to_fix = {"Wear a shirt or T-shirt with sleeves and take the photo again.",
+                           "请穿有袖的衬衫或T恤后重拍。"},
+            .reference =
+                {"All notices: no strap tops. Measured on 2026-11-21: 240 compliant synthetic portraits and "
+                 "mild variations of them, London set (102 people, neutral and smiling), 539 portraits of "
+                 "the US Congress without labels, four renders of each defect. False alarms: compliant 0 of "
+                 "240; one person of the London set; congress 3 of 539. Caught: strap tops 4 of 4. Faces "
+                 "turned by 30 degrees fail as well (3 of 4).",
+                 "各通知：不得穿吊带。2026-11-"
+                 "21测定，样本为240张合规合成肖像及其轻微变化、伦敦人脸集（102人，中性与微笑）、539张未标注的"
+                 "美国国会议员肖像，以及每种缺陷4张合成图。误报：合规0/240；伦敦集1人；国会3/"
+                 "539。检出：吊带4/4。头部偏转30度时也会不通过（3/4）。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -206,13 +206,33 @@ extern constinit const RuleBody earrings_absent;
 constinit const RuleBody earrings_absent = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks =
+                {"Spots of 0.03 to 0.14 eye distances on the lower part of each visible ear: the colour "
+                 "contrast to nearly all of eight places around the spot, some of which must be skin; as a "
+                 "share of the ear's own brightness. Colours that are mixtures of the ear's skin, hair and "
+                 "background do not count unless skin surrounds the spot. The stronger ear.",
+                 "在每只可见耳朵的下部寻找0.03至0."
+                 "14倍眼距的斑点：斑点与周围八处中绝大多数的颜色对比度（相对耳部皮肤亮度），周围须有皮肤。属"
+                 "于皮肤、头发、背景混合色的不计，除非四周均为皮肤。取两耳中较强者。"},
+            .why = {"All notices ask for photos without jewellery.", "各通知均要求不佩戴首饰。"},
+            .passes_when = {"The contrast does not exceed max_contrast.", "对比度不超过max_contrast。"},
+            .fails_when = {"A stud, pearl or ring is visible on or at a lobe. Hearing aids with a bright "
+                           "part at the lobe can look the same.",
+                           "耳垂处可见耳钉、珍珠或耳环。耳垂处有亮色部件的助听器可能被误认。"},
+            .cannot_assess_when = {"No face or background is found. The rule does not apply where no ear is "
+                                   "visible: hidden ears are the matter of ears-visible.",
+                                   "未检测到人脸或背景。看不到耳朵时不适用：耳朵被遮由“双耳可见”规则判断。"},
+            .how_to_fix = {"Take the earrings off and take the photo again.", "请摘下耳饰后重新拍摄。"},
+            .reference =
+                {"All notices: no earrings. Measured on 2026-11-21: 240 compliant synthetic portraits and "
+                 "mild variations of them, London set (102 people, neutral and smiling), 539 portraits of "
+                 "the US Congress without labels, four renders of each defect. False alarms: compliant 0 of "
+                 "240. 4 of 102 neutral and 6 of 102 smiling London photos fail, some of which show "
+                 "jewellery; 55 of 539 in congress. Caught: 3 of 4 renders. Small studs are the weak point.",
+                 "各通知：不得佩戴耳饰。2026-11-"
+                 "21测定，样本为240张合规合成肖像及其轻微变化、伦敦人脸集（102人，中性与微笑）、539张未标注的"
+                 "美国国会议员肖像，以及每种缺陷4张合成图。误报：合规0/240。伦敦集中性4/102、微笑6/"
+                 "102不通过，其中部分确有首饰；国会55/539。检出：合成图3/4。小耳钉是薄弱环节。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

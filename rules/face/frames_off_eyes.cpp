@@ -115,13 +115,36 @@ extern constinit const RuleBody frames_off_eyes;
 constinit const RuleBody frames_off_eyes = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks =
+                {"Where glasses are worn: the contrast of a bar, darker or brighter than what is above and "
+                 "below it, that runs across each eye and the skin on both sides of it (0.66 eye distances), "
+                 "within 0.06 eye distances of the lids; as a share of the brightness of the person's own "
+                 "skin, the weaker of both eyes.",
+                 "佩戴眼镜时：在眼睑上下0.06倍眼距范围内，横贯每只眼睛及其两侧皮肤（0."
+                 "66倍眼距）且比上下方更暗或更亮的条状物的对比度（相对本人皮肤亮度），取两眼中较弱者。"},
+            .why = {"A frame across the eyes hides lids and irises, which the comparison of faces needs.",
+                    "镜框横挡眼睛会遮住眼睑和虹膜，影响人像比对。"},
+            .passes_when = {"The contrast does not exceed max_contrast.", "对比度不超过max_contrast。"},
+            .fails_when = {"The upper or lower rim runs over both eyes. A rim over one eye only, and a dark "
+                           "frame on very dark skin, can be missed.",
+                           "上框或下框横压双眼。仅压住一只眼睛，或肤色很深而镜框为深色时，可能漏检。"},
+            .cannot_assess_when = {"No face is found or its parts cannot be told apart. The rule does not "
+                                   "apply without glasses.",
+                                   "未检测到人脸或无法区分面部各部位。未戴眼镜时不适用。"},
+            .how_to_fix =
+                {"Push the glasses up until the eyes stand in the middle of the lenses, or take them off.",
+                 "请将眼镜推正，使眼睛位于镜片中央，或摘下眼镜后重拍。"},
+            .reference = {"Ministry of Education and NEAU 2023: the frame must not cover the eyes. Measured "
+                          "on 2026-11-21: 240 compliant synthetic portraits and mild variations of them, "
+                          "London set (102 people, neutral and smiling), 539 portraits of the US Congress "
+                          "without labels, four renders of each defect. False alarms: compliant 0 of 240, "
+                          "London 0 of 204; 12 of 539 congress portraits fail. Caught: thick frames across "
+                          "the eyes 3 of 4 (missed: a dark frame on very dark skin).",
+                          "教育部文件、NEAU "
+                          "2023：镜框不得遮挡眼睛。2026-11-"
+                          "21测定，样本为240张合规合成肖像及其轻微变化、伦敦人脸集（102人，中性与微笑）、539"
+                          "张未标注的美国国会议员肖像，以及每种缺陷4张合成图。误报：合规0/240，伦敦集0/"
+                          "204；国会12/539不通过。检出：横压双眼的粗框3/4（漏检：肤色很深且镜框为深色）。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -119,13 +119,35 @@ extern constinit const RuleBody lens_glare;
 constinit const RuleBody lens_glare = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks = {"Where glasses are worn: the share of each lens (an ellipse of 0.72 by 0.5 eye "
+                       "distances around the eye) whose darkest channel is bright white: 215 of 255 and 40 "
+                       "above the skin behind the lens, 235 on the eye itself, so that the white of the eye "
+                       "does not count. The larger of both lenses.",
+                       "佩戴眼镜时：每个镜片（眼睛周围0.72×0."
+                       "5倍眼距的椭圆）中最暗通道达到亮白的像素占比：不低于215且比镜片后皮肤高40；眼睛本身须"
+                       "达235，以免计入眼白。取两片中较大者。"},
+            .why = {"Reflections hide the eyes.", "反光会遮住眼睛。"},
+            .passes_when = {"The share does not exceed max_share.", "占比不超过max_share。"},
+            .fails_when = {"A lamp, window or flash is reflected in a lens. Faint coloured reflections of "
+                           "coated lenses are not found.",
+                           "镜片中有灯、窗或闪光灯的反光。镀膜镜片的浅色反光无法检出。"},
+            .cannot_assess_when = {"No face is found or its parts cannot be told apart. The rule does not "
+                                   "apply without glasses.",
+                                   "未检测到人脸或无法区分面部各部位。未戴眼镜时不适用。"},
+            .how_to_fix = {"Lift the earpieces a little so that the lenses tilt down, move the lamps aside, "
+                           "or take the glasses off.",
+                           "请略微抬高镜腿使镜片下倾，或将灯移向两侧，或摘下眼镜后重拍。"},
+            .reference =
+                {"Ministry of Education and NEAU 2023: lenses without reflections. Measured on 2026-11-21: "
+                 "240 compliant synthetic portraits and mild variations of them, London set (102 people, "
+                 "neutral and smiling), 539 portraits of the US Congress without labels, four renders of "
+                 "each defect. False alarms: compliant 0 of 240, London 0 of 204; congress 1 of 539. Caught: "
+                 "lens_glare renders 4 of 4. Best published equal error rate for flash on lenses: 0.8 %.",
+                 "教育部文件、NEAU "
+                 "2023：镜片无反光。2026-11-"
+                 "21测定，样本为240张合规合成肖像及其轻微变化、伦敦人脸集（102人，中性与微笑）、539张未标注的"
+                 "美国国会议员肖像，以及每种缺陷4张合成图。误报：合规0/240，伦敦集0/204；国会1/"
+                 "539。检出：镜片反光4/4。已公开的最佳等错误率（镜片闪光）为0.8%。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -141,13 +141,33 @@ extern constinit const RuleBody necklace_absent;
 constinit const RuleBody necklace_absent = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks = {"The contrast of the strongest line that runs over the skin of the neck from side to "
+                       "side (1.1 eye distances), from below the chin's shadow to 1.5 eye distances under "
+                       "the chin. A point of the line counts where skin of the neck lies on both sides of "
+                       "it; brighter and differently coloured points count fully, darker ones a quarter, "
+                       "since folds and shadows are dark, and redder ones not at all.",
+                       "在下颌阴影以下至下颌下方1.5倍眼距范围内，寻找横贯颈部皮肤（1."
+                       "1倍眼距）的最强线条，测量其对比度。线条两侧均须为颈部皮肤；较亮或颜色不同的点全部计入"
+                       "，较暗的点（皱褶和阴影多为暗色）只计四分之一，偏红的颜色不计。"},
+            .why = {"The notices ask for photos without jewellery.", "通知要求不佩戴首饰。"},
+            .passes_when = {"The contrast does not exceed max_contrast.", "对比度不超过max_contrast。"},
+            .fails_when =
+                {"A chain or pearls run across the neck. Thin dark cords, and necklaces that disappear under "
+                 "the collar at the sides, are mostly missed; necklaces over cloth do not count.",
+                 "颈部可见项链或珍珠链。细黑绳以及两侧没入衣领的项链多数无法检出；衣物外的项链不计。"},
+            .cannot_assess_when = {"No head is found. The rule does not apply where no bare neck is visible.",
+                                   "未检测到头部。看不到裸露颈部时不适用。"},
+            .how_to_fix = {"Take the necklace off and take the photo again.", "请摘下项链后重新拍摄。"},
+            .reference = {"NEAU 2023, JIANWEN 2025 and the ministry's text: no necklace. Measured on "
+                          "2026-11-21: 240 compliant synthetic portraits and mild variations of them, London "
+                          "set (102 people, neutral and smiling), 539 portraits of the US Congress without "
+                          "labels, four renders of each defect. False alarms: compliant 0 of 240, London 0 "
+                          "of 204; congress 11 of 539 fail. Caught: 4 of 4 renders.",
+                          "NEAU 2023、JIANWEN "
+                          "2025及教育部文件：不得佩戴项链。2026-11-"
+                          "21测定，样本为240张合规合成肖像及其轻微变化、伦敦人脸集（102人，中性与微笑）、539"
+                          "张未标注的美国国会议员肖像，以及每种缺陷4张合成图。误报：合规0/240，伦敦集0/"
+                          "204；国会11/539不通过。检出：合成图4/4。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

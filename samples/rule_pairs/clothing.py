@@ -27,4 +27,6 @@ def pairs(p):
         "clothes-plain": (p.good, p.made(stripes(p))),
         "collar-recommended": (p.good, p.render("high_collar")),
         "uniform-absent": (p.good, p.made(epaulettes(p))),
+        "neck-visible": (p.good, p.render("high_collar")),
+        "shoulders-covered": (p.good, p.render("strap_top")),
     }
