@@ -20,8 +20,8 @@
 namespace photolint::cli {
 namespace {
 
-constexpr Needs kEverything = Need::pixels | Need::faces | Need::parsing | Need::background | Need::head |
-                             Need::glasses;
+constexpr Needs kEverything =
+    Need::pixels | Need::faces | Need::parsing | Need::background | Need::head | Need::glasses;
 
 /// What the decoder says about the bytes, with the path.
 Result<DecodedImage> decode_photo(const std::vector<std::uint8_t>& bytes, const std::string& path) {

@@ -37,11 +37,11 @@ bool is_border(ImageView colour, Side side) {
   return line.coverage >= kCoverage && line.slope < kLevel && line.slope > -kLevel && line.plain >= kPlain;
 }
 
-/// The head, grown: hair, brows and glasses look like strokes. Working pixels.
+/// Head and neck, grown: hair, brows, glasses and necklaces look like strokes. Working pixels.
 Rect head_place(const Analysis& analysis) {
   const Rect face = landmark_box(analysis.faces.value().main());
   const Rect grown = {face.x - 0.35 * face.width, face.y - 0.6 * face.height, 1.7 * face.width,
-                      1.6 * face.height};
+                      2 * face.height};
   const double k = analysis.scale;
   return {grown.x * k, grown.y * k, grown.width * k, grown.height * k};
 }
@@ -76,11 +76,11 @@ constinit const RuleBody frame_or_text = {
             .checks = {"The sides along which a strip of one colour, at most 10 % of the picture wide, ends "
                        "in a straight line parallel to the side; how many corners of one size and colour are "
                        "cut off along an arc; and lines of print: six or more strokes of one colour side by "
-                       "side, 1 to 6 % of the height high, with nothing like them above or below. The head "
-                       "is left out of the search for text.",
+                       "side, 1 to 6 % of the height high, with nothing like them above or below. Head and "
+                       "neck are left out of the search for text.",
                        "有几条边带有单色条带（宽度不超过画面10%"
                        "，内缘为与边平行的直线）；有几个角被同样大小、同样颜色的圆弧裁去；以及文字行：六个以"
-                       "上同色笔画并排，高度为画面的1%至6%，且上下无类似图案。查找文字时不含头部。"},
+                       "上同色笔画并排，高度为画面的1%至6%，且上下无类似图案。查找文字时不含头部和颈部。"},
             .why = {"Nothing may be added to the picture: no border, text or pattern.",
                     "照片上不得添加边框、文字或图案。"},
             .passes_when = {"None of them is found.", "均未发现。"},

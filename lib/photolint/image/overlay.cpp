@@ -370,7 +370,8 @@ bool is_amber(const BusyRun& run) {
   return run.sum[2] - run.sum[0] > kRedOverBlue * run.strokes;
 }
 
-bool looks_printed(const Block& block, const PrintScale& scale) {
+/// picture_height: pixels.
+bool looks_printed(const Block& block, const PrintScale& scale, int picture_height) {
   constexpr double kLowest = 7, kHighest = 40;  // pixels of a 640-high picture
   constexpr double kSlimmest = 3.5;             // width by height
   constexpr double kOneColour = 50;             // blurred thin strokes take on some of what is behind them
@@ -382,9 +383,11 @@ bool looks_printed(const Block& block, const PrintScale& scale) {
   // Letters are about 0.6 of their height wide and have one or two strokes.
   const double strokes = static_cast<double>(block.all.strokes) / block.rows;
   const double density = strokes * height / width;
-  constexpr double kUsualFewest = 7;  // about five letters
+  constexpr double kUsualFewest = 7;   // about five letters
+  constexpr double kDatePlace = 0.88;  // of the picture's height; golden chains hang above
+  const bool date = is_amber(block.all) && block.top > kDatePlace * picture_height;
   return density > 0.5 && density < 5 && colour_spread(block.all) < kOneColour &&
-         (strokes >= kUsualFewest || is_amber(block.all));
+         (strokes >= kUsualFewest || date);
 }
 
 /// True where another block lies within one and a half heights above or below.
@@ -474,7 +477,7 @@ std::vector<PrintedLine> printed_lines(ImageView colour, const Rect& skip) {
   for (const Print print : {Print::bright, Print::dark}) {
     const std::vector<Block> blocks = stack(colour, scale, skip, print);
     for (const Block& block : blocks) {
-      if (!looks_printed(block, scale) || has_company(block, blocks, scale)) continue;
+      if (!looks_printed(block, scale, colour.height()) || has_company(block, blocks, scale)) continue;
       if (!is_quiet_around(colour, block, scale, print)) continue;
       const Rect box = {double(block.begin), double(block.top), double(block.end - block.begin),
                         double(block.bottom - block.top + scale.row_step)};
