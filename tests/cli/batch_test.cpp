@@ -74,8 +74,8 @@ TEST_CASE("the sample class gets the verdicts it was made for") {
   CHECK(report.item("2023010120").reasons == Codes{"IMG006"});  // dark
   // A hard shadow on the shirt looks like a pattern as well.
   CHECK(report.item("2023010121").reasons == Codes{"IMG009", "CLO004"});  // lit from one side
-  CHECK(report.item("2023010122").reasons == Codes{"GEO006"});  // off centre
-  CHECK(report.item("2023010125").status == "rejected");        // two faces
+  CHECK(report.item("2023010122").reasons == Codes{"GEO006"});            // off centre
+  CHECK(report.item("2023010125").status == "rejected");                  // two faces
   CHECK(report.item("2023010127").error == "image-truncated");
   CHECK(report.item("2023010128").reasons == Codes{"FIL001"});  // HEIC
   CHECK(report.item("2023010129").status == "review");          // stored lying

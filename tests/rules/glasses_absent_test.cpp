@@ -18,12 +18,12 @@ Outcome with_score(double score, std::initializer_list<Override> overrides = {})
 
 TEST_CASE("glasses-absent passes up to the limit and fails a hundredth beyond") {
   CHECK(run_rule("glasses-absent", compliant_photo()).status == Status::pass);
-  CHECK(with_score(0.5).status == Status::pass);
-  const Outcome worn = with_score(0.51);
+  CHECK(with_score(0.75).status == Status::pass);
+  const Outcome worn = with_score(0.76);
   CHECK(worn.status == Status::fail);
   CHECK(worn.message == "glasses");
   CHECK(worn.region.has_value());
-  CHECK(with_score(0.8, {{"max_frame_evidence", 0.9}}).status == Status::pass);
+  CHECK(with_score(0.85, {{"max_frame_evidence", 0.9}}).status == Status::pass);
 }
 
 TEST_CASE("glasses-absent cannot be assessed without a face or its parts") {
