@@ -163,13 +163,33 @@ extern constinit const RuleBody neck_visible;
 constinit const RuleBody neck_visible = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks = {"How far bare neck reaches below the chin, by the distance from the eyes to the chin: "
+                       "rows of three strips under the chin that parsing calls neck and whose colour is not "
+                       "twice as near to the clothes as to the cheeks. The strip with most neck counts.",
+                       "下颌以下裸露颈部的高度与双眼至下颌距离之比：在下颌下方三条竖带中逐行判断分区网络认定"
+                       "的颈部，排除颜色明显更接近衣物而非脸颊的行，取可见颈部最多的一条。"},
+            .why = {"High collars, roll-necks, scarves and fur hide the outline of jaw and neck.",
+                    "高领、围巾、毛领会遮住下颌和颈部轮廓。"},
+            .passes_when = {"The height reaches min_height.", "高度不低于min_height。"},
+            .fails_when = {"A collar or scarf reaches up to the chin. A roll-neck of the colour of the "
+                           "person's skin passes.",
+                           "衣领或围巾高至下颌。与本人肤色相同的高领无法检出。"},
+            .cannot_assess_when =
+                {"No head is found, the picture ends at the chin, or a beard covers the neck.",
+                 "未检测到头部、画面止于下颌，或胡须遮住颈部。"},
+            .how_to_fix =
+                {"Wear a T-shirt or a shirt with an ordinary collar, no scarf, and take the photo again.",
+                 "请穿普通衬衫或圆领衫，摘下围巾后重拍。"},
+            .reference =
+                {"JIANWEN 2025: no high collar, neck visible; NEAU 2023: no big fur collar. The plan "
+                 "proposed 0.12; the limit of 0.08 was set on 2026-11-21: lowest on 204 London photos 0.104, "
+                 "on 16 compliant renders 0.21, on 326 mild variations 0.119; 8 of 539 Congress portraits "
+                 "fail, most of them with roll-necks and scarves, the others with the chin on the collar. "
+                 "Caught: high-collar renders 4 of 4 (0.066 and less).",
+                 "建文2025：不穿高领，露出颈部；东北农业大学2023：不穿大毛领。设计建议0.12，限值0.08于2026-"
+                 "11-21标定：伦敦人脸集204张最低0.104，合规合成肖像16张最低0.21，轻微变化326张最低0."
+                 "119；539张议员肖像中8张不通过，多为高领和围巾，其余为下颌贴住衣领。检出：高领合成图4/"
+                 "4（不超过0.066）。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

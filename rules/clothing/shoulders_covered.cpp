@@ -30,6 +30,9 @@ constexpr std::array kMessages = {
                  "：请勿穿吊带、背心，更换有袖衣物后重拍"}},
     MessageSpec{"shoulders-out-of-frame",
                 {"too little of the shoulders is in the picture", "画面中肩部过少，无法检查"}},
+    MessageSpec{"turned-away",
+                {"the head is turned too far to tell the shoulders from the neck",
+                 "头部偏转过大，无法区分肩部与颈部"}},
     MessageSpec{"no-skin-to-compare",
                 {"the cheeks are hidden, so that bare skin cannot be told from clothes",
                  "脸颊被遮挡，无法区分皮肤与衣物"}},
@@ -40,6 +43,7 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 constexpr double kDensity = 24;
 constexpr double kInner = 1.3, kOuter = 2.2;  // outside of a V-neck and of a wide round neck
 constexpr double kTop = 0.6, kBottom = 2.2;
+constexpr double kMostYawDeg = 20;     // beyond, one side of the neck lies where the shoulder should be
 constexpr double kSmallestZone = 0.4;  // square eye distances on both sides together
 constexpr double kTintTolerance = 0.1;
 constexpr double kNearerThanGrey =
@@ -104,6 +108,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.head)) return *missing;
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
+  if (std::abs(analysis.faces.value().main().yaw_deg) > kMostYawDeg) return cannot_assess("turned-away");
   const std::optional<SkinTone> cheeks = own_skin(analysis, *frame);
   if (!cheeks) return cannot_assess("no-skin-to-compare");
   const Point from_eyes = analysis.to_working(analysis.head.value().chin) - frame->eyes();
@@ -133,13 +138,32 @@ extern constinit const RuleBody shoulders_covered;
 constinit const RuleBody shoulders_covered = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks = {"The share of the person's pixels beyond 1.3 eye distances to the left and right of "
+                       "the chin, 0.6 to 2.2 eye distances below it, that has the tint of the person's own "
+                       "cheeks or neck (logarithms of red by green and green by blue, within 0.1 and nearer "
+                       "to skin than to grey). Parsed hair is left out.",
+                       "下颌左右1.3倍眼距以外、下颌以下0.6至2."
+                       "2倍眼距范围内的人物像素中，色调与本人脸颊或颈部一致（红绿比、绿蓝比对数相差0."
+                       "1以内，且比灰色更接近肤色）的占比。头发不计。"},
+            .why = {"Strap tops and bare shoulders are not allowed.", "通知不允许穿吊带、露肩。"},
+            .passes_when = {"The share does not exceed max_bare.", "占比不超过max_bare。"},
+            .fails_when = {"The shoulders are bare. Smooth cloth that has exactly the tint of the person's "
+                           "skin, and blond or light brown hair over the shoulders, can look the same.",
+                           "肩部裸露。与本人肤色完全一致的衣物、披在肩上的金色或浅棕色头发可能被误认。"},
+            .cannot_assess_when = {"No head is found, the head is turned by more than 20 degrees, the cheeks "
+                                   "are hidden, or too little of the shoulders is in the picture.",
+                                   "未检测到头部、头部偏转超过20度、脸颊被遮挡，或画面中肩部过少。"},
+            .how_to_fix = {"Wear a shirt or T-shirt with sleeves and take the photo again.",
+                           "请穿有袖的衬衫或T恤后重拍。"},
+            .reference = {"NEAU 2023, DEYANG 2023, JIANWEN 2025: no strap top. Limit as planned, checked on "
+                          "2026-11-21: 1 of 102 London people fails (a very wide neckline; 0.35), 0 of 16 "
+                          "compliant renders, 1 of 326 mild variations (the same person), 3 of 539 Congress "
+                          "portraits (a tan jacket, long hair of the colour of skin). Caught: strap-top "
+                          "renders 4 of 4 (0.51 and more).",
+                          "东北农业大学2023、德阳2023、建文2025：不穿吊带。限值取自设计，于2026-11-"
+                          "21验证：伦敦人脸集1/102不通过（领口极宽，0.35），合规合成肖像0/16，轻微变化1/"
+                          "326（同一人），议员肖像3/539（棕褐色外套、与肤色相近的长发）。检出：吊带合成图4/"
+                          "4（不低于0.51）。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

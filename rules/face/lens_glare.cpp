@@ -117,13 +117,33 @@ extern constinit const RuleBody lens_glare;
 constinit const RuleBody lens_glare = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks = {"Where glasses are worn: the share of each lens (an ellipse of 0.72 by 0.5 eye "
+                       "distances around the eye) whose darkest channel is bright white: 215 of 255 and 40 "
+                       "above the skin behind the lens, 235 on the eye itself, so that the white of the eye "
+                       "does not count. The larger of both lenses.",
+                       "佩戴眼镜时：每个镜片（眼睛周围0.72×0."
+                       "5倍眼距的椭圆）中最暗通道达到亮白的像素占比：不低于215且比镜片后皮肤高40；眼睛本身须"
+                       "达235，以免计入眼白。取两片中较大者。"},
+            .why = {"Reflections hide the eyes.", "反光会遮住眼睛。"},
+            .passes_when = {"The share does not exceed max_share.", "占比不超过max_share。"},
+            .fails_when = {"A lamp, window or flash is reflected in a lens. Faint coloured reflections of "
+                           "coated lenses are not found.",
+                           "镜片中有灯、窗或闪光灯的反光。镀膜镜片的浅色反光无法检出。"},
+            .cannot_assess_when = {"No face is found or its parts cannot be told apart. The rule does not "
+                                   "apply without glasses.",
+                                   "未检测到人脸或无法区分面部各部位。未戴眼镜时不适用。"},
+            .how_to_fix = {"Lift the earpieces a little so that the lenses tilt down, move the lamps aside, "
+                           "or take the glasses off.",
+                           "请略微抬高镜腿使镜片下倾，或将灯移向两侧，或摘下眼镜后重拍。"},
+            .reference = {"Ministry of Education: lenses must not reflect; NEAU 2023. The limit of 0.01 is "
+                          "the plan's; checked on 2026-11-21: 1 of 98 Congress portraits with glasses fails "
+                          "(0.011), 6 of 563 painted pairs of glasses, no compliant render. Caught: lens "
+                          "glare renders 4 of 4 (0.076 and more); painted reflections of 2 % of a lens and "
+                          "more 30 of 30, of 1 % and less none.",
+                          "教育部文件：镜片不得反光；东北农业大学2023。限值0.01取自设计，于2026-11-"
+                          "21验证：98张戴镜议员肖像中1张不通过（0."
+                          "011），563张绘制眼镜中6张，合规合成肖像0张。检出：镜片反光合成图4/"
+                          "4（不低于0.076）；绘制反光占镜片2%及以上时30/30，1%及以下时为0。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -133,13 +133,39 @@ extern constinit const RuleBody lenses_clear;
 constinit const RuleBody lenses_clear = {
     .explain =
         {
-            .checks = {"x", "x"},
-            .why = {"x", "x"},
-            .passes_when = {"x", "x"},
-            .fails_when = {"x", "x"},
-            .cannot_assess_when = {"x", "x"},
-            .how_to_fix = {"x", "x"},
-            .reference = {"x", "x"},
+            .checks =
+                {"Where glasses are worn: the linear luminance of the skin under the eye, seen through the "
+                 "lens, by that of the cheek below the lens (the brighter of the two eyes), and how far its "
+                 "colour moves (logarithms of red by green and green by blue, mean of both eyes).",
+                 "佩戴眼镜时：镜片后眼下皮肤与镜片下方脸颊的线性亮度之比（取两眼中较亮者），以及两者的颜色差"
+                 "异（红绿比、绿蓝比的对数，两眼平均）。"},
+            .why = {"Tinted lenses hide the eyes and change their colour; the ministry forbids them.",
+                    "有色镜片遮掩眼睛并改变颜色，教育部文件不允许。"},
+            .passes_when =
+                {"At least min_light of the light comes through and the colour moves by at most max_tint.",
+                 "透光比不低于min_light，颜色差异不超过max_tint。"},
+            .fails_when =
+                {"Sunglasses, darkened photochromic lenses or strongly coloured lenses are worn. Tints of "
+                 "less than some 30 % look like a shaded eye and pass.",
+                 "佩戴墨镜、变色后的变色镜或明显有色的镜片。低于约30%的浅色与眼窝阴影无法区分，视为通过。"},
+            .cannot_assess_when =
+                {"No face is found, its parts cannot be told apart, or too little skin shows below the "
+                 "lenses. The rule does not apply without glasses.",
+                 "未检测到人脸、无法区分面部各部位，或镜片下方可见皮肤过少。未戴眼镜时不适用。"},
+            .how_to_fix = {"Wear clear lenses, wait indoors until photochromic lenses are clear, or take the "
+                           "glasses off.",
+                           "请佩戴无色透明镜片；变色镜请在室内待其褪色，或摘下眼镜后重拍。"},
+            .reference = {"Ministry of Education: no tinted lenses; NEAU 2023. Limits set on 2026-11-21: "
+                          "light through clear lenses is 0.58 and more on 98 Congress portraits, 0.51 and "
+                          "more on 563 painted pairs of clear glasses, so that none fails; colour moves by "
+                          "at most 0.21. Caught: sunglasses 4 of 4 (0.23 and less), painted tints of 30 % 10 "
+                          "%, of 40 % 20 %, of 50 % 60 %, of 60 % and more 100 %. Thick lenses that make the "
+                          "eyes small do not change either measure.",
+                          "教育部文件：不得佩戴有色眼镜；东北农业大学2023。限值于2026-11-"
+                          "21标定：98张戴镜议员肖像的透光比不低于0.58，563张绘制透明眼镜不低于0."
+                          "51，均不误拒；颜色差异不超过0.21。检出：墨镜4/"
+                          "4（不超过0.23）；绘制镜片着色30%时10%、40%时20%、50%时60%、60%以上100%"
+                          "。使眼睛变小的厚镜片不影响这两项。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -3,4 +3,6 @@
 
 def pairs(p):
     return {
+        "neck-visible": (p.good, p.render("high_collar")),
+        "shoulders-covered": (p.good, p.render("strap_top")),
     }

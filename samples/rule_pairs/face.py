@@ -42,6 +42,11 @@ def with_bow(picture):
     return worn
 
 
+def with_glasses(p):
+    """Clear lenses in a thin frame."""
+    return ("good.jpg", p.portraits.bytes(p.identity + "_glasses_thin"))
+
+
 def pairs(p):
     return {
         "eyes-open": (p.good, p.render("eyes_closed")),
@@ -59,4 +64,10 @@ def pairs(p):
         "head-uncovered": (p.good, p.render("cap")),
         "face-unobstructed": (p.good, p.made(with_mask(p.base))),
         "hair-ornament-absent": (p.good, p.made(with_bow(p.base))),
+        "glasses-absent": (p.good, p.render("glasses_thin")),
+        "lenses-clear": (with_glasses(p), p.render("sunglasses")),
+        "lens-glare": (with_glasses(p), p.render("lens_glare")),
+        "frames-off-eyes": (with_glasses(p), p.render("glasses_thick")),
+        "earrings-absent": (p.good, p.render("earrings")),
+        "necklace-absent": (p.good, p.render("necklace")),
     }
