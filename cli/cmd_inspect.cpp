@@ -20,8 +20,8 @@
 namespace photolint::cli {
 namespace {
 
-constexpr Needs kEverything = Need::pixels | Need::faces | Need::parsing | Need::background | Need::head |
-                             Need::glasses;
+constexpr Needs kEverything =
+    Need::pixels | Need::faces | Need::parsing | Need::background | Need::head | Need::glasses;
 
 /// What the decoder says about the bytes, with the path.
 Result<DecodedImage> decode_photo(const std::vector<std::uint8_t>& bytes, const std::string& path) {
@@ -88,7 +88,7 @@ ExitCode run_inspect(const CommonOptions& common, const InspectOptions& options)
   }
   WorkItem item;
   item.path = item.shown_path = item.id = options.photo;
-  Analysis analysis = analyser.value().analyse(image.value(), item, kEverything);
+  Analysis analysis = analyser.value().analyse(image.value(), item, kEverything | loaded.plan->needs);
   analysis.reference_day = options.reference_day;
   const std::vector<Finding> findings = evaluate(analysis, loaded.plan->rules);
   const VerdictStatus status = conclude(findings);

@@ -76,6 +76,10 @@ class Pair:
         self.base = portraits.picture(identity + "_none_480")
         self.good = ("good.jpg", portraits.bytes(identity + "_none_480"))
 
+    def mask(self):
+        """Class of every pixel of the compliant picture (README of the portraits)."""
+        return cv2.imread(os.path.join(self.portraits.folder, self.identity + "_none_480_mask.png"), cv2.IMREAD_GRAYSCALE)
+
     def render(self, defect):
         return ("bad.jpg", self.portraits.bytes(f"{self.identity}_{defect}"))
 

@@ -213,7 +213,24 @@ constinit const RuleBody background_plain = {
             .how_to_fix =
                 {"Use a smooth, plain backdrop that fills the whole frame and take the photo again.",
                  "请使用平整的纯色背景布，使其充满画面后重拍。"},
-            .reference = {"REF_PLAIN", "REFZ_PLAIN"},
+            .reference =
+                {"Ministry of Education: plain background, no other objects or people. Limits set on "
+                 "2026-11-21: false rejections 0 of 240 (16 compliant synthetic portraits and 224 mild "
+                 "variations; objects 0, texture up to 0.007, line up to 0.7) and 1 of 306 photos of the "
+                 "London set (objects up to 0.054, texture 0.035, line 12.1). Caught: bookshelf renders 4 of "
+                 "4. Painted behind 6 portraits and 8 London photos, by opacity 0.05, 0.1, 0.2, 0.35, 0.6: "
+                 "poster 0, 12, 12, 13, 13 of 14; brick 11, 14, 14, 14, 14; curtain folds 6, 14, 14, 14, 14; "
+                 "bookshelf 9, 14, 14, 14, 14; door post 14 px wide 0, 3, 11, 12, 12; line 5 px wide 0, 1, "
+                 "8, 13, 13; shoulder of another person in a lower corner 0, 2, 3, 1, 2 (mostly taken for "
+                 "the person's own body).",
+                 "教育部文件：背景为纯色，无其他物品和人。限值于2026-11-"
+                 "21标定：16张合规合成肖像及其224张轻微变化误拒0/"
+                 "240（杂物0，纹理最高0.007，直线最高0.7），伦敦人脸集306张误拒1（杂物最高0.054，纹理0."
+                 "035，直线12.1）。检出：书架合成图4/"
+                 "4。在6张合成肖像和8张伦敦照片背后按不透明度0.05、0.1、0.2、0.35、0."
+                 "6绘制（各14张）：海报0、12、12、13、13；砖墙11、14、14、14、14；窗帘褶皱6、14、14、14、14；"
+                 "书架9、14、14、14、14；14像素宽门框0、3、11、12、12；5像素宽直线0、1、8、13、13；下角他人肩"
+                 "部0、2、3、1、2（多被当作本人身体）。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -68,8 +68,8 @@ std::string_view message_for(const Measurement& left, const Measurement& right) 
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (auto missing = unavailable(analysis.background)) return *missing;
   if (auto missing = unavailable(analysis.head)) return *missing;
+  if (auto missing = unavailable(analysis.background)) return *missing;
   const HeadFacts& head = analysis.head.value();
   const ImageView person = analysis.background.value().person.view();
   const auto inside = [](double v, int size) { return static_cast<int>(std::clamp(v, 0.0, double(size))); };
@@ -109,7 +109,14 @@ constinit const RuleBody background_share = {
                                    "未检测到人脸，或无法区分背景与人物。"},
             .how_to_fix = {"Crop the original picture wider or take the photo from further away.",
                            "请用原片扩大裁剪范围，或退远重拍。"},
-            .reference = {"REF_SHARE", "REFZ_SHARE"},
+            .reference =
+                {"Northeast Agricultural University, continuing education, notice of 2023-01-13: space left "
+                 "and right of the head, without a number. Default: 3 % of the width. On 16 compliant "
+                 "synthetic portraits, 224 mild variations, 306 London and 539 US Congress photos the "
+                 "smallest value is 0.037, so none fails (2026-11-21).",
+                 "东北农业大学继续教育学院2023年1月13日通知：头部左右留有空隙，未规定数值。默认取照片宽度的3%"
+                 "。16张合规合成肖像、224张轻微变化、306张伦敦照片和539张美国国会议员肖像最低为0."
+                 "037，均通过（2026-11-21）。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

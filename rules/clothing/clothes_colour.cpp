@@ -147,7 +147,18 @@ constinit const RuleBody clothes_colour = {
             .how_to_fix = {"Wear a white, black or grey shirt, or another colour that the notice allows, and "
                            "take the photo again.",
                            "请换白、黑、灰或通知允许的其他颜色的服装后重拍。"},
-            .reference = {"REF_COLOUR", "REFZ_COLOUR"},
+            .reference =
+                {"DEYANG 2023: no blue or green clothes; JIANWEN 2025: avoid blue-green; NEAU 2023: none "
+                 "close to the background. The hue bands come from the sRGB primaries; limits set on "
+                 "2026-11-21: false rejections 0 of 240 (16 compliant synthetic portraits and 224 mild "
+                 "variations, up to 0.01) and 0 of 306 photos of the London set (0). Caught: blue, green and "
+                 "background-coloured shirts 4 of 4 each (0.98 and more). US Congress portraits: 11 % of 539 "
+                 "fail, blue and green jackets and dresses; dark navy suits pass.",
+                 "德阳2023年通知：不得穿蓝色、绿色衣服；建文2025年通知：避免蓝绿色；东北农业大学2023年通知："
+                 "不得与背景相近。色相区间由sRGB原色确定，限值于2026-11-"
+                 "21标定：16张合规合成肖像及其224张轻微变化误拒0/"
+                 "240（最高0.01），伦敦人脸集306张误拒0（均为0）。检出：蓝色、绿色、与背景同色的上衣各4/"
+                 "4（不低于0.98）。539张美国国会议员肖像11%不通过，为蓝、绿色外套和裙装；深藏青西装通过。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -76,7 +76,12 @@ constinit const RuleBody collar_recommended = {
                                    "未检测到人脸、无法区分人物与背景，或照片中几乎看不到服装。"},
             .how_to_fix = {"Nothing needs to be done; for a better picture wear a white shirt with a collar.",
                            "无需处理；如需更好效果，可穿白色有领衬衫。"},
-            .reference = {"REF_COLLAR", "REFZ_COLLAR"},
+            .reference = {"NEAU 2023: white shirt preferred. Measured on 2026-11-21: 15 of 16 compliant "
+                          "synthetic portraits and all 306 photos of the London set (white T-shirts, 0.62 "
+                          "and more) pass; the one with a dark suit has 0.10.",
+                          "东北农业大学2023年通知：建议穿白衬衫。2026-11-"
+                          "21实测：16张合规合成肖像中15张及伦敦人脸集306张（白T恤，不低于0."
+                          "62）通过；穿深色西装的一张为0.10。"},
         },
     .since = "0.1.0",
     .severity = Severity::info,

@@ -118,7 +118,13 @@ constinit const RuleBody uniform_absent = {
                                    "picture ends above the clothes.",
                                    "未检测到人脸、无法区分人物与背景，或照片中几乎看不到服装。"},
             .how_to_fix = {"Wear civilian clothes without marks on the shoulders.", "请穿无肩部标识的便装。"},
-            .reference = {"REF_UNIFORM", "REFZ_UNIFORM"},
+            .reference = {"ID-card photo rules: no uniform. No labelled uniforms are at hand, so the limit "
+                          "only keeps plain clothes quiet: 0 of 240 (compliant synthetic portraits and mild "
+                          "variations, up to 0.08), 2 of 305 London photos (hair on both shoulders), 6 % of "
+                          "537 US Congress portraits (lapels, prints). Set on 2026-11-21.",
+                          "居民身份证照片要求：不着制式服装。目前没有制服标注样本，限值仅保证普通服装不误报："
+                          "合规合成肖像及轻微变化0/240（最高0.08），伦敦照片2/"
+                          "305（头发垂于双肩），537张美国国会议员肖像6%（驳头、印花）。标定于2026-11-21。"},
         },
     .since = "0.1.0",
     .stage = RuleStage::preview,

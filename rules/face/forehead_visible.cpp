@@ -52,7 +52,7 @@ std::vector<Point> forehead_outline(const Analysis& analysis, const FaceFrame& f
 }
 
 /// Share of the forehead that is hair, by parsing or by its colour.
-double dense_share(const Analysis& analysis, const FaceFrame& frame) {
+double covered_share(const Analysis& analysis, const FaceFrame& frame) {
   std::vector<Point> outline = forehead_outline(analysis, frame);
   FaceArea area{outline[0].x, outline[0].y, outline[0].x, outline[0].y};
   for (const Point p : outline) {
@@ -80,10 +80,8 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.parsing)) return *missing;
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const std::array<BrowCover, 2> brows = brow_covers(analysis, *frame);
-  const double strands = (brows[0].strands + brows[1].strands) / 2;
-  Outcome outcome = judge({measure("forehead_covered", std::max(dense_share(analysis, *frame), strands), "",
-                                   2, std::nullopt, params.real("max_forehead_covered"))},
+  Outcome outcome = judge({measure("forehead_covered", covered_share(analysis, *frame), "", 2, std::nullopt,
+                                   params.real("max_forehead_covered"))},
                           "covered");
   outcome.region = face_region(analysis, *frame, {-0.9, -1.1, 0.9, -0.2});
   return outcome;
@@ -98,11 +96,10 @@ constinit const RuleBody forehead_visible = {
             .checks = {"The share of the forehead that hair covers, 0 to 1. The forehead reaches from the "
                        "upper arc of the face's oval to the brows; 0.12 eye distances at each temple are "
                        "left out, where combed hair may lie. Counted are pixels that parsing calls hair or "
-                       "hat, or that have the colour of the person's own hair; where a thin fringe hangs "
-                       "down to the brows, its share of the brows' width counts where it is larger.",
+                       "hat, or that have the colour of the person's own hair, single strands included.",
                        "额头被头发遮挡的占比（0至1）。额头范围为脸部轮廓上弧至眉毛，两侧太阳穴各0."
                        "12倍眼距不计（梳拢的头发可在此处）。计入被识别为头发或帽子的像素以及呈本人发色的像素"
-                       "；空气刘海垂至眉毛时，取其占眉毛宽度的比例与前者的较大值。"},
+                       "，包括单根发丝。"},
             .why = {"Some captures ask for a free forehead; hair over it changes the look of the face.",
                     "部分采集要求露出额头；头发盖住额头会改变面貌。"},
             .passes_when = {"The share is not above max_forehead_covered.",

@@ -39,24 +39,32 @@ constexpr FaceArea kHead{-1.6, -2.4, 1.6, 0.6};
 constexpr int kEdge = 3;  // parsing pixels that stray hair and blurred outlines mix with what is behind
 
 /// Parts of the head, which hair may border on without showing what is behind it.
-bool head_part(const FacePatch& patch, int x, int y) {
-  constexpr std::array kParts = {PortraitClass::skin,    PortraitClass::brow, PortraitClass::eye,
-                                 PortraitClass::glasses, PortraitClass::ear,  PortraitClass::earring,
-                                 PortraitClass::hair,    PortraitClass::hat};
-  return std::any_of(kParts.begin(), kParts.end(), [&](PortraitClass c) { return patch.is(x, y, c); });
+bool head_part(std::uint8_t label) {
+  switch (static_cast<PortraitClass>(label)) {
+    case PortraitClass::skin:
+    case PortraitClass::brow:
+    case PortraitClass::eye:
+    case PortraitClass::glasses:
+    case PortraitClass::ear:
+    case PortraitClass::earring:
+    case PortraitClass::hair:
+    case PortraitClass::hat:
+      return true;
+    default:
+      return false;
+  }
 }
 
-/// 1 where all pixels up to radius away in the row (dx 1) or column (dy 1) are 1; the outside is 0.
-ImageBuffer eroded(const ImageBuffer& mask, int radius, int dx, int dy) {
-  ImageBuffer out(mask.width(), mask.height(), 1);
+/// 1 where all pixels up to radius away in the row are 1; the outside is 0. The result is turned over the
+/// diagonal, so that a second call works on the columns and turns it back.
+ImageBuffer eroded_row_turned(const ImageBuffer& mask, int radius) {
+  ImageBuffer out(mask.height(), mask.width(), 1);
   for (int y = 0; y < mask.height(); ++y) {
+    const std::uint8_t* row = mask.view().row(y);
+    int run = 0;
     for (int x = 0; x < mask.width(); ++x) {
-      bool all = true;
-      for (int i = -radius; all && i <= radius; ++i) {
-        const int px = x + i * dx, py = y + i * dy;
-        all = px >= 0 && py >= 0 && px < mask.width() && py < mask.height() && *mask.view().at(px, py) != 0;
-      }
-      *out.at(x, y) = all ? 1 : 0;
+      run = row[x] != 0 ? run + 1 : 0;
+      if (run > 2 * radius) *out.at(y, x - radius) = 1;
     }
   }
   return out;
@@ -64,7 +72,7 @@ ImageBuffer eroded(const ImageBuffer& mask, int radius, int dx, int dy) {
 
 /// Colours that hair does not have by nature; highlights, grey and blond strands are less colourful.
 bool foreign(Rgb pixel) {
-  constexpr double kLeastSpread = 25;  // grey levels between the channels: less is no colour
+  constexpr double kLeastSpread = 40;  // grey levels between the channels: a chroma of 28 has 50 and more
   if (std::max({pixel.r, pixel.g, pixel.b}) - std::min({pixel.r, pixel.g, pixel.b}) < kLeastSpread)
     return false;
   const Lab c = to_lab(pixel);
@@ -94,9 +102,9 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const FacePatch patch = face_labels(analysis, *frame, kHead, kParsingPerEyeDistance);
   ImageBuffer head(patch.width(), patch.height(), 1);
   for (int y = 0; y < patch.height(); ++y) {
-    for (int x = 0; x < patch.width(); ++x) *head.at(x, y) = head_part(patch, x, y) ? 1 : 0;
+    for (int x = 0; x < patch.width(); ++x) *head.at(x, y) = head_part(*patch.labels.view().at(x, y)) ? 1 : 0;
   }
-  head = eroded(eroded(head, kEdge, 1, 0), kEdge, 0, 1);
+  head = eroded_row_turned(eroded_row_turned(head, kEdge), kEdge);
   ImageBuffer ornament(patch.width(), patch.height(), 1);
   int hair = 0;
   for (int y = 0; y < patch.height(); ++y) {

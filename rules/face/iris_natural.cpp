@@ -105,12 +105,12 @@ constinit const RuleBody iris_natural = {
             .reference =
                 {"Notices: no coloured contact lenses. Limit set on 2026-11-21: false alarms 0 of 204 London "
                  "photos of all natural eye colours (chroma of cool hues up to 7), 0 of 326 mild variations, "
-                 "0 of 248 US Congress portraits. Painted lenses of 25 faces: at 70 percent cover blue 25, "
+                 "0 of 214 US Congress portraits. Painted lenses of 25 faces: at 70 percent cover blue 25, "
                  "green 24, violet 23 are found, at 40 percent blue 3, green 0, violet 1; grey and amber "
                  "ones are not found.",
                  "各通知：不得佩戴美瞳。限值于2026-11-"
                  "21标定：伦敦人脸集204张（含各种天然虹膜颜色，冷色系彩度不超过7）误报0，轻微变化图326张误报0"
-                 "，美国国会议员肖像248张误报0。在25张脸上绘制有色镜片：覆盖率70%"
+                 "，美国国会议员肖像214张误报0。在25张脸上绘制有色镜片：覆盖率70%"
                  "时检出蓝色25、绿色24、紫色23，40%时检出蓝色3、绿色0、紫色1；灰色与琥珀色无法检出。"},
         },
     .since = "0.1.0",

@@ -37,11 +37,11 @@ bool is_border(ImageView colour, Side side) {
   return line.coverage >= kCoverage && line.slope < kLevel && line.slope > -kLevel && line.plain >= kPlain;
 }
 
-/// The head, grown: hair, brows and glasses look like strokes. Working pixels.
+/// Head and neck, grown: hair, brows, glasses and necklaces look like strokes. Working pixels.
 Rect head_place(const Analysis& analysis) {
   const Rect face = landmark_box(analysis.faces.value().main());
   const Rect grown = {face.x - 0.35 * face.width, face.y - 0.6 * face.height, 1.7 * face.width,
-                      1.6 * face.height};
+                      2 * face.height};
   const double k = analysis.scale;
   return {grown.x * k, grown.y * k, grown.width * k, grown.height * k};
 }
@@ -76,11 +76,11 @@ constinit const RuleBody frame_or_text = {
             .checks = {"The sides along which a strip of one colour, at most 10 % of the picture wide, ends "
                        "in a straight line parallel to the side; how many corners of one size and colour are "
                        "cut off along an arc; and lines of print: six or more strokes of one colour side by "
-                       "side, 1 to 6 % of the height high, with nothing like them above or below. The head "
-                       "is left out of the search for text.",
+                       "side, 1 to 6 % of the height high, with nothing like them above or below. Head and "
+                       "neck are left out of the search for text.",
                        "有几条边带有单色条带（宽度不超过画面10%"
                        "，内缘为与边平行的直线）；有几个角被同样大小、同样颜色的圆弧裁去；以及文字行：六个以"
-                       "上同色笔画并排，高度为画面的1%至6%，且上下无类似图案。查找文字时不含头部。"},
+                       "上同色笔画并排，高度为画面的1%至6%，且上下无类似图案。查找文字时不含头部和颈部。"},
             .why = {"Nothing may be added to the picture: no border, text or pattern.",
                     "照片上不得添加边框、文字或图案。"},
             .passes_when = {"None of them is found.", "均未发现。"},
@@ -96,14 +96,16 @@ constinit const RuleBody frame_or_text = {
                 {"Ministry of Education: no border, text or pattern may be added. Measured on 2026-11-21: no "
                  "false alarm on 16 compliant synthetic portraits, 326 mild variations and 204 London "
                  "photos; 2 of 539 US Congress portraits (buildings, lace). Caught on 10 pictures each: "
-                 "borders of 4 to 20 px 20 of 20 a width, of 40 px 17 of 20; captions of 12 to 26 px 9 of "
-                 "10; rounded corners of 16 px and more 19 of 20, of 8 px 10 of 20. A border or corner of "
-                 "the colour of what it touches cannot be seen. Faint, slanting or very large watermarks and "
-                 "text close to the head are mostly missed.",
+                 "borders of 4 to 20 px 20 of 20 a width, of 40 px 17 of 20; captions of 12 to 26 px 56 of "
+                 "60; amber dates of 10 px 10, of 16 px 8, of 24 px 3 of 10; rounded corners of 16 px and "
+                 "more 19 of 20, of 8 px 10 of 20. A border or corner of the colour of what it touches "
+                 "cannot be seen. Faint, slanting or very large watermarks and text close to the head are "
+                 "mostly missed.",
                  "教育部文件：不得添加边框、文字或图案。2026-11-"
                  "21测得：16张合规合成肖像、326张轻微变化图、204张伦敦人脸均无误报；539张美国国会议员肖像误报"
                  "2张（建筑、花边）。每项10张图检出：4至20像素边框每种宽度20/20，40像素17/"
-                 "20；12至26像素文字约9/10；半径16像素以上圆角19/20，8像素10/"
+                 "20；12至26像素文字56/60；琥珀色日期10像素10/10、16像素8/10、24像素3/"
+                 "10；半径16像素以上圆角19/20，8像素10/"
                  "20。与相邻内容同色的边框或圆角无法识别；浅淡、倾斜或很大的水印及靠近头部的文字大多漏检。"},
         },
     .since = "0.1.0",

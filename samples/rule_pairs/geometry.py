@@ -1,7 +1,16 @@
 """Good and bad sample of the rules on where the head is and how it is held."""
 import cv2
+import numpy as np
 
 from drawing import Pair, narrowed, shifted, two_faces
+
+
+def with_slope(picture, degrees, middle, begin):
+    """Everything under a row sheared, so that the shoulder on the right of the picture is lower."""
+    y, x = np.mgrid[0:picture.shape[0], 0:picture.shape[1]].astype(np.float32)
+    weight = np.clip((y - begin) / 25, 0, 1)
+    from_y = y - np.float32(np.tan(np.radians(degrees))) * (x - middle) * weight
+    return cv2.remap(picture, x, from_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
 def pairs(p):
@@ -23,4 +32,5 @@ def pairs(p):
         "eye-distance": (p.good, p.made(cv2.resize(p.base, (210, 280), interpolation=cv2.INTER_AREA))),
         "lens-distance": (long_face.good, long_face.made(narrowed(long_face.base, 0.66))),
         "shoulders-visible": (p.good, p.made(shifted(p.base, 200, 0))),
+        "shoulders-level": (p.good, p.made(with_slope(p.base, 14, 240, 415))),
     }

@@ -204,6 +204,12 @@ const std::vector<RelatedPair>& related_pairs() {
       {"over_exposed", "BGD001", "a burnt wall has no hue"},
       {"hair_over_eye", "GEO004", "hair hides the sides of the face"},
       {"hair_over_eye", "GEO012", "the hidden eye is guessed"},
+      {"hair_over_eye", "FAC006", "what hides the eye hides the brow above it"},
+      {"hair_over_eye", "FAC008", "the rendered bob covers the ears too"},
+      {"fringe", "FAC007", "a fringe over the brows may hang into the eyes"},
+      {"mouth_open", "FAC004", "an open mouth shows teeth"},
+      {"smile_teeth", "FAC003", "teeth show between open lips"},
+      {"sunglasses", "FAC007", "dark lenses hide the eyes"},
   };
   return all;
 }

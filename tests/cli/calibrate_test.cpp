@@ -198,7 +198,7 @@ TEST_CASE("calibrate refuses what cannot work") {
   date.insert(date.end(), {"--date", "2026-11-21"});
   check_refused(date, "--date needs --fragment", "--date 须与 --fragment 同用");
   check_refused({"--good", "a", "--bad", "b", "--rule", "c", "--fragment", "x", "--date", "today"},
-                "needs a date such as 2026-11-21", "这样的日期");
+                "needs a date such as 2026-06-30", "这样的日期");
 }
 
 TEST_CASE("calibrate that cannot write is not complete") {

@@ -54,8 +54,11 @@ TEST_CASE("background-shadow decides on the printed share, on both sides of the 
 
 TEST_CASE("background-shadow leaves a wall that darkens outwards and foreign colours to other rules") {
   Photo corner = compliant_photo();
-  darken(corner, 0, 0, 40, 640, 0.6);
+  darken(corner, 0, 0, 40, 400, 0.6);
   CHECK(run_rule("background-shadow", corner).status == Status::pass);
+  Photo shoulder = compliant_photo();
+  darken(shoulder, 0, 430, 480, 600, 0.75);
+  CHECK(run_rule("background-shadow", shoulder).status == Status::pass);
   Photo green = with_shadow(1, 40);
   for (int y = 120; y < 440; ++y) {
     for (int x = 300; x < 395; ++x) {

@@ -22,7 +22,8 @@ TEST_CASE("forehead-visible fails a fringe, by parsing, by colour and by its str
   repaint(unseen, {22, 26, 30}, {100, 75, 280, 130});
   CHECK(run_rule("forehead-visible", unseen).status == Status::fail);
   Photo strands = compliant_photo();
-  for (int x = 150; x < 330; x += 6) repaint(strands, {30, 28, 26}, {double(x), 150, 2, 76});
+  repaint(strands, {22, 26, 30}, {100, 75, 280, 50});
+  for (int x = 150; x < 330; x += 6) repaint(strands, {22, 26, 30}, {double(x), 125, 3, 100});
   CHECK(run_rule("forehead-visible", strands).status == Status::fail);
 }
 

@@ -65,5 +65,6 @@ TEST_CASE("rephotographed cannot be assessed without its facts or flat places") 
     std::fill_n(full.background.person.row(y), full.background.person.width(), std::uint8_t{255});
   }
   for (Point& p : full.faces.faces.front().landmarks) p = p * 0.3;
+  CHECK(run_rule("rephotographed", full).status == Status::cannot_assess);
   CHECK(run_rule("rephotographed", full).message == "nothing-flat");
 }

@@ -53,9 +53,9 @@ Photo lit(Rgb skin, Rgb light, Rgb cloth = {60, 70, 110}) {
 }
 
 constexpr Rgb kWhite = {1, 1, 1};
-constexpr Rgb kRed = {1.5, 1, 1};
+constexpr Rgb kRed = {1.6, 1, 1};
 constexpr Rgb kYellow = {1, 1, 0.55};
-constexpr Rgb kLight = {225, 190, 170};
+constexpr Rgb kLight = {205, 172, 154};
 constexpr Rgb kDark = {84, 59, 47};
 constexpr Rgb kGreyCloth = {150, 150, 150};
 

@@ -14,7 +14,7 @@ Photo with_epaulettes(bool left, bool right) {
   for (int y = 480; y < 640; ++y) {
     for (int x = 0; x < 480; ++x) {
       if (*photo.background.person.view().at(x, y) == 0) continue;
-      const bool bar = y < 560 && ((left && x > 60 && x < 105) || (right && x > 375 && x < 420));
+      const bool bar = ((left && x > 60 && x < 105) || (right && x > 375 && x < 420));
       std::uint8_t* p = photo.colour.at(x, y);
       p[0] = bar ? 60 : 45;
       p[1] = bar ? 180 : 40;

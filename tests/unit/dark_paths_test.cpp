@@ -44,6 +44,7 @@ TEST_CASE("dark_paths forgives a quarter of the line and keeps inside the pictur
   CHECK(at(broken, 30.5) == 120);
   CHECK(at(with_line(0, 0, 2, 30), 0.5) == 120);
   const std::array starts = {Point{30.5, 2.5}, Point{-5, 100}};
-  CHECK(dark_paths(with_line(30, 0, 2, 30).view(), starts, 20, 15).size() == 2);
+  const ImageBuffer line = with_line(30, 0, 2, 30);
+  CHECK(dark_paths(line.view(), starts, 20, 15).size() == 2);
   CHECK(dark_paths(ImageView(), starts, 20, 15) == std::vector<double>{0, 0});
 }

@@ -44,9 +44,9 @@ constexpr Needs operator|(Need a, Need b) {
 struct Analysis {
   const WorkItem* item = nullptr;
   const FileFacts* file = nullptr;
-  ImageView colour;  ///< working picture, B G R
-  ImageView grey;    ///< the same, Rec. 601 luma
-  double scale = 1;  ///< working pixels per full-size pixel
+  ImageView colour;                           ///< working picture, B G R
+  ImageView grey;                             ///< the same, Rec. 601 luma
+  double scale = 1;                           ///< working pixels per full-size pixel
   std::optional<std::int64_t> reference_day;  ///< of the run, days since 1970-01-01; none: not known
   Fact<FaceFacts> faces;
   Fact<ParsingFacts> parsing;

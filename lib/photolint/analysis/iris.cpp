@@ -39,16 +39,17 @@ double radians(double degrees) {
   return degrees * std::numbers::pi / 180;
 }
 
-/// A turned, scaled cut of the red channel: in red, blue and brown irises are dark and any skin is bright.
+/// A turned, scaled cut of the picture in one channel: the smaller of red and of 4/3 green. In red, blue and
+/// brown irises are dark and any skin is bright; a pupil that glows red is dark in green.
 struct Patch {
-  std::vector<float> red;  ///< kWidth x kHeight
-  Point middle;            ///< in the working picture
-  Point across, down;      ///< one patch pixel in the working picture
+  std::vector<float> light;  ///< kWidth x kHeight
+  Point middle;              ///< in the working picture
+  Point across, down;        ///< one patch pixel in the working picture
 
   [[nodiscard]] float at(int x, int y) const {
     x = std::clamp(x, 0, kWidth - 1);
     y = std::clamp(y, 0, kHeight - 1);
-    return red[static_cast<std::size_t>(y * kWidth + x)];
+    return light[static_cast<std::size_t>(y * kWidth + x)];
   }
   /// Between the pixels.
   [[nodiscard]] double sample(double x, double y) const {
@@ -63,41 +64,42 @@ struct Patch {
   }
 };
 
-int red_at(ImageView colour, Point p) {
+int light_at(ImageView colour, Point p) {
   const int x = std::clamp(static_cast<int>(std::floor(p.x)), 0, colour.width() - 1);
   const int y = std::clamp(static_cast<int>(std::floor(p.y)), 0, colour.height() - 1);
-  return colour.at(x, y)[2];
+  const std::uint8_t* pixel = colour.at(x, y);
+  return std::min(int{pixel[2]}, pixel[1] * 4 / 3);
 }
 
-/// Mean of the red pixels around a point: as many as a patch pixel covers, at least the nearest four by
+/// Mean of the pixels around a point: as many as a patch pixel covers, at least the nearest four by
 /// distance, so that neither enlarging nor shrinking leaves steps.
-double red_around(ImageView colour, Point p, double step) {
+double light_around(ImageView colour, Point p, double step) {
   if (step > 1) {
     const int count = static_cast<int>(std::min(std::ceil(step), kMostSamples));
     int sum = 0;
     for (int v = 0; v < count; ++v) {
       for (int u = 0; u < count; ++u) {
-        sum += red_at(colour, p + Point{(u + 0.5) / count - 0.5, (v + 0.5) / count - 0.5} * step);
+        sum += light_at(colour, p + Point{(u + 0.5) / count - 0.5, (v + 0.5) / count - 0.5} * step);
       }
     }
     return static_cast<double>(sum) / (count * count);
   }
   const Point corner{std::floor(p.x - 0.5), std::floor(p.y - 0.5)};
   const double r = p.x - 0.5 - corner.x, b = p.y - 0.5 - corner.y;
-  const auto at = [&](double dx, double dy) { return red_at(colour, corner + Point{dx + 0.5, dy + 0.5}); };
+  const auto at = [&](double dx, double dy) { return light_at(colour, corner + Point{dx + 0.5, dy + 0.5}); };
   return (1 - b) * ((1 - r) * at(0, 0) + r * at(1, 0)) + b * ((1 - r) * at(0, 1) + r * at(1, 1));
 }
 
 /// Low-pass with sigma 1, five taps each way.
-void smooth(std::vector<float>& red) {
+void smooth(std::vector<float>& light) {
   constexpr std::array<float, 5> kTaps = {0.0545F, 0.2442F, 0.4026F, 0.2442F, 0.0545F};
-  std::vector<float> between(red.size());
+  std::vector<float> between(light.size());
   for (int y = 0; y < kHeight; ++y) {
     for (int x = 0; x < kWidth; ++x) {
       float sum = 0;
       for (int t = 0; t < 5; ++t) {
         sum += kTaps[static_cast<std::size_t>(t)] *
-               red[static_cast<std::size_t>(y * kWidth + std::clamp(x + t - 2, 0, kWidth - 1))];
+               light[static_cast<std::size_t>(y * kWidth + std::clamp(x + t - 2, 0, kWidth - 1))];
       }
       between[static_cast<std::size_t>(y * kWidth + x)] = sum;
     }
@@ -109,20 +111,20 @@ void smooth(std::vector<float>& red) {
         sum += kTaps[static_cast<std::size_t>(t)] *
                between[static_cast<std::size_t>(std::clamp(y + t - 2, 0, kHeight - 1) * kWidth + x)];
       }
-      red[static_cast<std::size_t>(y * kWidth + x)] = sum;
+      light[static_cast<std::size_t>(y * kWidth + x)] = sum;
     }
   }
 }
 
 Patch cut_patch(ImageView colour, Point middle, Point across, double step) {
   Patch patch{{}, middle, across * step, Point{-across.y, across.x} * step};
-  patch.red.reserve(std::size_t{kWidth} * kHeight);
+  patch.light.reserve(std::size_t{kWidth} * kHeight);
   for (int y = 0; y < kHeight; ++y) {
     for (int x = 0; x < kWidth; ++x) {
-      patch.red.push_back(static_cast<float>(red_around(colour, patch.to_working(x, y), step)));
+      patch.light.push_back(static_cast<float>(light_around(colour, patch.to_working(x, y), step)));
     }
   }
-  smooth(patch.red);
+  smooth(patch.light);
   return patch;
 }
 

@@ -13,16 +13,22 @@ namespace {
 constexpr std::array kSlopes = {-0.7, -0.525, -0.35, -0.175, 0.0, 0.175, 0.35, 0.525, 0.7};
 constexpr int kForgiven = 4;  // one pixel in so many may be brighter
 
-/// Largest (or smallest) value of each pixel's window in its row.
-template <class Better>
-std::vector<std::uint8_t> row_extreme(std::span<const std::uint8_t> row, int radius, Better better) {
-  const int width = static_cast<int>(row.size());
-  std::vector<std::uint8_t> out(row.size());
-  for (int x = 0; x < width; ++x) {
-    const auto begin = row.begin() + std::max(0, x - radius);
-    const auto end = row.begin() + std::min(width, x + radius + 1);
-    out[static_cast<std::size_t>(x)] = *std::max_element(begin, end, better);
+/// Largest (or smallest) value of each pixel's window of 2 radius + 1 in its row; neutral stands beyond the
+/// ends.
+template <class Pick>
+std::vector<std::uint8_t> row_extreme(std::span<const std::uint8_t> row, int radius, std::uint8_t neutral,
+                                      Pick pick) {
+  const auto r = static_cast<std::size_t>(radius);
+  const std::size_t window = 2 * r + 1;
+  std::vector<std::uint8_t> runs(row.size() + 2 * r, neutral);
+  std::copy(row.begin(), row.end(), runs.begin() + radius);
+  // Runs of doubling length; two that overlap make the window.
+  std::size_t length = 1;
+  for (; 2 * length <= window; length *= 2) {
+    for (std::size_t i = 0; i + length < runs.size(); ++i) runs[i] = pick(runs[i], runs[i + length]);
   }
+  std::vector<std::uint8_t> out(row.size());
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = pick(runs[i], runs[i + window - length]);
   return out;
 }
 
@@ -30,11 +36,12 @@ std::vector<std::uint8_t> row_extreme(std::span<const std::uint8_t> row, int rad
 ImageBuffer depth_of(ImageView grey, int window) {
   ImageBuffer depth(grey.width(), grey.height(), 1);
   const int radius = window / 2;
-  const auto larger = [](std::uint8_t a, std::uint8_t b) { return a < b; };
-  const auto smaller = [](std::uint8_t a, std::uint8_t b) { return a > b; };
+  const auto larger = [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); };
+  const auto smaller = [](std::uint8_t a, std::uint8_t b) { return std::min(a, b); };
   for (int y = 0; y < grey.height(); ++y) {
     const std::span<const std::uint8_t> row(grey.row(y), static_cast<std::size_t>(grey.width()));
-    const std::vector<std::uint8_t> closed = row_extreme(row_extreme(row, radius, larger), radius, smaller);
+    const std::vector<std::uint8_t> closed =
+        row_extreme(row_extreme(row, radius, 0, larger), radius, 255, smaller);
     for (int x = 0; x < grey.width(); ++x) {
       const auto i = static_cast<std::size_t>(x);
       *depth.at(x, y) = static_cast<std::uint8_t>(closed[i] - row[i]);

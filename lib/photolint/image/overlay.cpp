@@ -42,8 +42,8 @@ class FromSide {
   bool lying_;
 };
 
-constexpr int kPositions = 128;  // along a side
-constexpr int kStep = 16;        // levels; paper against a wall of nearly its own colour is 20 off
+constexpr int kPositions = 64;  // along a side
+constexpr int kStep = 16;       // levels; paper against a wall of nearly its own colour is 20 off
 
 /// An edge below one of the positions.
 struct Hit {
@@ -51,29 +51,35 @@ struct Hit {
   int depth = 0;
 };
 
-/// Size of the colour step between the pixels around depth; the pixel itself may be a mixture.
-int step_at(const FromSide& view, int along, int depth) {
-  const Colour inner = view.at(along, depth + 1), second = view.at(along, depth + 2);
-  const Colour outer = view.at(along, depth - 1), first = view.at(along, std::max(depth - 2, 0));
-  Colour before{}, behind{};
-  for (std::size_t c = 0; c < 3; ++c) {
-    before[c] = (outer[c] + first[c]) / 2;
-    behind[c] = (inner[c] + second[c]) / 2;
-  }
-  return apart(before, behind);
+/// Colours from the side inwards.
+std::vector<Colour> profile_of(const FromSide& view, int along, int depth) {
+  std::vector<Colour> profile(static_cast<std::size_t>(depth));
+  for (int d = 0; d < depth; ++d) profile[static_cast<std::size_t>(d)] = view.at(along, d);
+  return profile;
 }
 
-std::vector<Hit> edges_below(const FromSide& view, int along, int position, int reach) {
-  std::vector<Hit> hits;
+/// Size of the colour step, in half levels, between the two pixels before and the two behind a depth; the
+/// pixel itself may be a mixture.
+int step_at(const std::vector<Colour>& profile, std::size_t depth) {
+  const Colour &inner = profile[depth + 1], &second = profile[depth + 2];
+  const Colour &outer = profile[depth - 1], &first = profile[depth >= 2 ? depth - 2 : 0];
+  int most = 0;
+  for (std::size_t c = 0; c < 3; ++c) {
+    most = std::max(most, std::abs(outer[c] + first[c] - inner[c] - second[c]));
+  }
+  return most;
+}
+
+void add_edges(const FromSide& view, int along, int position, int reach, std::vector<Hit>& hits) {
+  const std::vector<Colour> profile = profile_of(view, along, reach + 3);
   int before = 0;
-  int here = step_at(view, along, 1);
+  int here = step_at(profile, 1);
   for (int depth = 1; depth < reach; ++depth) {
-    const int next = step_at(view, along, depth + 1);
-    if (here >= kStep && here >= before && here >= next) hits.push_back({position, depth});
+    const int next = step_at(profile, static_cast<std::size_t>(depth) + 1);
+    if (here >= 2 * kStep && here >= before && here >= next) hits.push_back({position, depth});
     before = here;
     here = next;
   }
-  return hits;
 }
 
 int along_of(const FromSide& view, int position) {
@@ -202,23 +208,64 @@ struct PrintScale {
 /// one picture is searched for one of them at a time.
 enum class Print : std::uint8_t { bright, dark };
 
-/// True where blue or red is above (below) both neighbours at a stroke's distance: any colour of print
-/// differs from what is around it in one of them.
-bool stands_out(const std::uint8_t* p, std::ptrdiff_t reach, Print print) {
-  const auto beyond = [&](int c) {
-    const int left = p[c] - p[c - reach];
-    const int right = p[c] - p[c + reach];
-    return print == Print::bright ? std::min(left, right) > kStrokeStep
-                                  : std::max(left, right) < -kStrokeStep;
-  };
-  return beyond(0) || beyond(2);
-}
+/// Marks the pixels of one row that stand out from both neighbours at a stroke's distance, for several
+/// distances: between the strokes of small print there is little room. Blue and red are looked at, because
+/// any colour of print differs from what is around it in one of them.
+class StrokeRow {
+ public:
+  StrokeRow(ImageView picture, const PrintScale& scale)
+      : picture_(picture),
+        scale_(scale),
+        samples_(static_cast<std::size_t>(picture.width())),
+        marks_(static_cast<std::size_t>(picture.width())) {}
 
-/// The same for thin, middle and wide strokes: between the strokes of small print there is little room.
-bool on_stroke(const std::uint8_t* p, const PrintScale& scale, Print print) {
-  return std::any_of(scale.reach.begin(), scale.reach.end(),
-                     [&](std::ptrdiff_t reach) { return stands_out(p, 3 * reach, print); });
-}
+  /// Middles of the row's strokes from begin to end.
+  std::vector<int> strokes(int y, int begin, int end, Print print) {
+    mark(y, print);
+    std::vector<int> middles;
+    const int last = std::min(end, picture_.width());
+    for (int x = std::max(begin, 0); x < last; ++x) {
+      if (marks_[static_cast<std::size_t>(x)] == 0) continue;
+      const int first = x;
+      while (x < last && marks_[static_cast<std::size_t>(x)] != 0) ++x;
+      middles.push_back((first + x - 1) / 2);
+    }
+    return middles;
+  }
+
+ private:
+  void mark(int y, Print print) {
+    std::fill(marks_.begin(), marks_.end(), std::uint8_t{0});
+    for (const int channel : {0, 2}) {
+      const std::uint8_t* p = picture_.row(y) + channel;
+      // Dark print is bright in the negative.
+      const unsigned flip = print == Print::dark ? 255 : 0;
+      for (std::uint8_t& sample : samples_) {
+        sample = static_cast<std::uint8_t>(*p ^ flip);
+        p += 3;
+      }
+      for (const int reach : scale_.reach) mark(reach);
+    }
+  }
+
+  /// One distance. Bytes only, so that the compiler handles many pixels at a time.
+  void mark(int reach) {
+    const std::uint8_t* const here = samples_.data();
+    std::uint8_t* const out = marks_.data();
+    const int margin = scale_.reach.back();
+    for (int x = margin; x < picture_.width() - margin; ++x) {
+      const std::uint8_t around = std::max(here[x - reach], here[x + reach]);
+      const std::uint8_t above =
+          here[x] > around ? static_cast<std::uint8_t>(here[x] - around) : std::uint8_t{0};
+      out[x] = static_cast<std::uint8_t>(out[x] | (above > kStrokeStep ? 1 : 0));
+    }
+  }
+
+  ImageView picture_;
+  PrintScale scale_;
+  std::vector<std::uint8_t> samples_;
+  std::vector<std::uint8_t> marks_;
+};
 
 void add_stroke(BusyRun& run, const std::uint8_t* p) {
   ++run.strokes;
@@ -228,27 +275,8 @@ void add_stroke(BusyRun& run, const std::uint8_t* p) {
   }
 }
 
-/// The strokes of a row from begin to end: middles of what stands out.
-std::vector<int> strokes_of(ImageView picture, int y, int begin, int end, const PrintScale& scale,
-                            Print print) {
-  std::vector<int> middles;
-  const std::uint8_t* row = picture.row(y);
-  const int margin = scale.reach.back();
-  int first = -1;
-  for (int x = std::max(begin, margin); x <= std::min(end, picture.width() - margin); ++x) {
-    const bool here =
-        x < std::min(end, picture.width() - margin) && on_stroke(row + std::ptrdiff_t{x} * 3, scale, print);
-    if (here && first < 0) first = x;
-    if (!here && first >= 0) {
-      middles.push_back((first + x - 1) / 2);
-      first = -1;
-    }
-  }
-  return middles;
-}
-
-std::vector<BusyRun> busy_runs(ImageView picture, int y, const PrintScale& scale, const Rect& skip,
-                               Print print) {
+std::vector<BusyRun> busy_runs(ImageView picture, StrokeRow& row, int y, const PrintScale& scale,
+                               const Rect& skip, Print print) {
   std::vector<BusyRun> runs;
   BusyRun run;
   const bool skipped_row = y >= skip.y && y < skip.bottom();
@@ -256,7 +284,7 @@ std::vector<BusyRun> busy_runs(ImageView picture, int y, const PrintScale& scale
     if (run.strokes >= kFewestStrokes) runs.push_back(run);
     run = {};
   };
-  for (const int x : strokes_of(picture, y, 0, picture.width(), scale, print)) {
+  for (const int x : row.strokes(y, 0, picture.width(), print)) {
     const bool skipped = skipped_row && x >= skip.x && x < skip.right();
     if (run.strokes > 0 && (skipped || x - run.end > scale.gap)) close();
     if (skipped) continue;
@@ -266,6 +294,28 @@ std::vector<BusyRun> busy_runs(ImageView picture, int y, const PrintScale& scale
   }
   close();
   return runs;
+}
+
+/// True where the row has enough sharp edges outside of skip to be worth a closer look. Most rows of a
+/// portrait before a wall have not.
+bool has_edges(ImageView picture, int y, const PrintScale& scale, const Rect& skip) {
+  const int apart = std::max(1, static_cast<int>(std::lround(3 * scale.pixels)));
+  const bool skipped_row = y >= skip.y && y < skip.bottom();
+  const int width = picture.width();
+  const int gap_begin = skipped_row ? std::clamp(static_cast<int>(skip.x), 0, width) : width;
+  const int gap_end = skipped_row ? std::clamp(static_cast<int>(skip.right()), 0, width) : width;
+  const std::uint8_t* const row = picture.row(y);
+  int edges = 0;
+  const auto count = [&](int begin, int end) {
+    for (int x = std::max(begin, apart); x < end; ++x) {
+      const std::uint8_t* const p = row + std::ptrdiff_t{x} * 3;
+      const std::uint8_t* const q = p - std::ptrdiff_t{apart} * 3;
+      edges += static_cast<int>(std::abs(p[0] - q[0]) > kStrokeStep || std::abs(p[2] - q[2]) > kStrokeStep);
+    }
+  };
+  count(0, gap_begin);
+  count(gap_end, width);
+  return edges >= 2 * kFewestStrokes;
 }
 
 void add_run(Block& block, const BusyRun& run, int y) {
@@ -282,9 +332,11 @@ void add_run(Block& block, const BusyRun& run, int y) {
 
 std::vector<Block> stack(ImageView picture, const PrintScale& scale, const Rect& skip, Print print) {
   std::vector<Block> blocks;
+  StrokeRow row(picture, scale);
   const int hole = static_cast<int>(4 * scale.pixels);  // rows inside of letters may show few strokes
   for (int y = 0; y < picture.height(); y += scale.row_step) {
-    for (const BusyRun& run : busy_runs(picture, y, scale, skip, print)) {
+    if (!has_edges(picture, y, scale, skip)) continue;
+    for (const BusyRun& run : busy_runs(picture, row, y, scale, skip, print)) {
       const auto above = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
         return block.bottom < y && y - block.bottom <= hole + scale.row_step && run.begin < block.end &&
                run.end > block.begin;
@@ -318,7 +370,8 @@ bool is_amber(const BusyRun& run) {
   return run.sum[2] - run.sum[0] > kRedOverBlue * run.strokes;
 }
 
-bool looks_printed(const Block& block, const PrintScale& scale) {
+/// picture_height: pixels.
+bool looks_printed(const Block& block, const PrintScale& scale, int picture_height) {
   constexpr double kLowest = 7, kHighest = 40;  // pixels of a 640-high picture
   constexpr double kSlimmest = 3.5;             // width by height
   constexpr double kOneColour = 50;             // blurred thin strokes take on some of what is behind them
@@ -330,9 +383,11 @@ bool looks_printed(const Block& block, const PrintScale& scale) {
   // Letters are about 0.6 of their height wide and have one or two strokes.
   const double strokes = static_cast<double>(block.all.strokes) / block.rows;
   const double density = strokes * height / width;
-  constexpr double kUsualFewest = 7;  // about five letters
+  constexpr double kUsualFewest = 7;   // about five letters
+  constexpr double kDatePlace = 0.88;  // of the picture's height; golden chains hang above
+  const bool date = is_amber(block.all) && block.top > kDatePlace * picture_height;
   return density > 0.5 && density < 5 && colour_spread(block.all) < kOneColour &&
-         (strokes >= kUsualFewest || is_amber(block.all));
+         (strokes >= kUsualFewest || date);
 }
 
 /// True where another block lies within one and a half heights above or below.
@@ -353,11 +408,12 @@ bool is_quiet_around(ImageView picture, const Block& block, const PrintScale& sc
   const int height = block.bottom - block.top + scale.row_step;
   const int reach = static_cast<int>(kReach * height);
   const double usual = static_cast<double>(block.all.strokes) / block.rows;
+  StrokeRow row(picture, scale);
   const auto busy = [&](int begin, int end) {
     int rows = 0;
     std::size_t strokes = 0;
     for (int y = std::max(begin, 0); y < std::min(end, picture.height()); ++y, ++rows) {
-      strokes += strokes_of(picture, y, block.begin, block.end, scale, print).size();
+      strokes += row.strokes(y, block.begin, block.end, print).size();
     }
     return rows > 0 && static_cast<double>(strokes) > kFew * usual * rows;
   };
@@ -373,10 +429,13 @@ EdgeLine edge_line(ImageView colour, Side side, double reach) {
   const int depth = static_cast<int>(reach * view.across());
   if (depth < 4 || depth + 3 >= view.across() || view.length() < kPositions) return {};
   std::vector<Hit> hits;
+  int with_edge = 0;
   for (int position = 0; position < kPositions; ++position) {
-    const std::vector<Hit> found = edges_below(view, along_of(view, position), position, depth);
-    hits.insert(hits.end(), found.begin(), found.end());
+    const std::size_t before = hits.size();
+    add_edges(view, along_of(view, position), position, depth, hits);
+    if (hits.size() > before) ++with_edge;
   }
+  if (2 * with_edge < kPositions) return {};
   EdgeLine best = vote(view, hits, depth, 0);
   constexpr int kSlopes = 14;
   constexpr double kSlopeStep = 0.00873;  // half a degree
@@ -418,7 +477,7 @@ std::vector<PrintedLine> printed_lines(ImageView colour, const Rect& skip) {
   for (const Print print : {Print::bright, Print::dark}) {
     const std::vector<Block> blocks = stack(colour, scale, skip, print);
     for (const Block& block : blocks) {
-      if (!looks_printed(block, scale) || has_company(block, blocks, scale)) continue;
+      if (!looks_printed(block, scale, colour.height()) || has_company(block, blocks, scale)) continue;
       if (!is_quiet_around(colour, block, scale, print)) continue;
       const Rect box = {double(block.begin), double(block.top), double(block.end - block.begin),
                         double(block.bottom - block.top + scale.row_step)};

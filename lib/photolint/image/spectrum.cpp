@@ -33,6 +33,7 @@ const Line& turns() {
 
 /// Radix-2 transform in place.
 void transform(Line& line) {
+  const Line& table = turns();
   for (std::size_t i = 1, j = 0; i < kSize; ++i) {
     std::size_t bit = kSize / 2;
     for (; (j & bit) != 0; bit /= 2) j ^= bit;
@@ -44,7 +45,7 @@ void transform(Line& line) {
     for (std::size_t begin = 0; begin < kSize; begin += length) {
       for (std::size_t k = 0; k < length / 2; ++k) {
         const Complex even = line[begin + k];
-        const Complex turn = turns()[k * stride];
+        const Complex turn = table[k * stride];
         const Complex raw = line[begin + k + length / 2];
         const Complex odd(raw.real() * turn.real() - raw.imag() * turn.imag(),
                           raw.real() * turn.imag() + raw.imag() * turn.real());
@@ -71,8 +72,16 @@ void transform(Patch& patch) {
   }
 }
 
-double hann(int i) {
-  return 0.5 - 0.5 * std::cos(2 * kPi * (i + 0.5) / kSize);
+/// Hann window.
+const std::array<double, kSize>& window() {
+  static const std::array<double, kSize> table = [] {
+    std::array<double, kSize> w{};
+    for (std::size_t i = 0; i < w.size(); ++i) {
+      w[i] = 0.5 - 0.5 * std::cos(2 * kPi * (static_cast<double>(i) + 0.5) / kSize);
+    }
+    return w;
+  }();
+  return table;
 }
 
 /// The patch without its mean plane, windowed.
@@ -90,13 +99,14 @@ std::vector<double> flattened(ImageView grey, Point corner) {
       norm += (x - kMiddle) * (x - kMiddle);
     }
   }
+  const std::array<double, kSize>& w = window();
   std::vector<double> flat(static_cast<std::size_t>(kSize) * kSize);
   for (int y = 0; y < kSize; ++y) {
     const std::uint8_t* row = grey.at(left, top + y);
     for (int x = 0; x < kSize; ++x) {
       const double plane =
           sum / (kSize * kSize) + across / norm * (x - kMiddle) + down / norm * (y - kMiddle);
-      flat[place(x, y)] = (row[x] - plane) * hann(x) * hann(y);
+      flat[place(x, y)] = (row[x] - plane) * w[static_cast<std::size_t>(x)] * w[static_cast<std::size_t>(y)];
     }
   }
   return flat;

@@ -23,7 +23,7 @@ struct PhotoWorkerSetup {
   Needs needs;                                    ///< of all rules together
   std::shared_ptr<const Models> models;           ///< may be empty when needs is
   Limits limits;
-  std::optional<std::int64_t> reference_day;  ///< for Analysis; the same for the whole run
+  std::optional<std::int64_t> reference_day{};  ///< for Analysis; the same for the whole run
 };
 
 /// Makes the workers of a real run: read, decode, analyse, evaluate.

@@ -124,11 +124,12 @@ class PaletteCounter {
 std::optional<Clothes> find_clothes(const Analysis& analysis) {
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return std::nullopt;
+  const double top = analysis.head.value().chin.y * analysis.scale - kAboveChin * frame->eye_distance;
+  if (!std::isfinite(top)) return std::nullopt;
   const int width = analysis.colour.width();
   const int height = analysis.colour.height();
   Clothes clothes;
   clothes.step = std::max(2, static_cast<int>(std::lround(frame->eye_distance / kSamplesPerEyeDistance)));
-  const double top = analysis.head.value().chin.y * analysis.scale - kAboveChin * frame->eye_distance;
   clothes.origin = {static_cast<double>(clothes.step / 2), std::floor(std::clamp(top, 0.0, double(height)))};
   const int columns = (width - static_cast<int>(clothes.origin.x) - 1) / clothes.step + 1;
   const int rows = (height - static_cast<int>(clothes.origin.y) + clothes.step - 1) / clothes.step;

@@ -34,13 +34,26 @@ FacePatch face_labels(const Analysis& analysis, const FaceFrame& frame, const Fa
   const int height = std::max(1, static_cast<int>(std::ceil((area.bottom - area.top) * per_eye_distance)));
   FacePatch patch{{}, ImageBuffer(width, height, 1, FacePatch::kOutside), area, per_eye_distance};
   const ParsingFacts& parsing = analysis.parsing.value();
+  const ImageView labels = parsing.labels.view();
+  // Both maps are affine, so that one step in the patch is one step in the labels.
+  const auto label_point = [&](double x, double y) {
+    return parsing.image_to_crop.apply(frame.at(x, y) * (1 / analysis.scale));
+  };
+  const double step = 1 / per_eye_distance;
+  const Point across = label_point(step, 0) - label_point(0, 0);
+  const Point across_picture = frame.across * (frame.eye_distance * step);
   for (int y = 0; y < height; ++y) {
+    const Point place = patch.place(0, y);
+    const Point p = frame.at(place.x, place.y);
+    const Point label = label_point(place.x, place.y);
+    std::uint8_t* out = patch.labels.row(y);
     for (int x = 0; x < width; ++x) {
-      const Point place = patch.place(x, y);
-      const Point p = frame.at(place.x, place.y);
-      if (p.x < 0 || p.y < 0 || p.x >= analysis.colour.width() || p.y >= analysis.colour.height()) continue;
-      const Point full = p * (1 / analysis.scale);
-      if (parsing.covers(full)) *patch.labels.at(x, y) = static_cast<std::uint8_t>(parsing.at(full));
+      const Point here = p + across_picture * x;
+      if (here.x < 0 || here.y < 0 || here.x >= analysis.colour.width() || here.y >= analysis.colour.height())
+        continue;
+      const Point q = label + across * x;
+      if (q.x < 0 || q.y < 0 || q.x >= labels.width() || q.y >= labels.height()) continue;
+      out[x] = *labels.at(static_cast<int>(q.x), static_cast<int>(q.y));
     }
   }
   return patch;
