@@ -105,8 +105,6 @@ std::optional<Lens> lens(const Analysis& analysis, const FaceFrame& frame, const
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
-  if (auto missing = unavailable(analysis.faces)) return *missing;
-  if (auto missing = unavailable(analysis.parsing)) return *missing;
   if (auto missing = unavailable(analysis.glasses)) return *missing;
   if (!analysis.glasses.value().worn()) return not_applicable("no-glasses");
   const std::optional<FaceFrame> frame = face_frame(analysis);
@@ -157,16 +155,17 @@ constinit const RuleBody lenses_clear = {
             .how_to_fix = {"Wear clear lenses, wait indoors until photochromic lenses are clear, or take the "
                            "glasses off.",
                            "请佩戴无色透明镜片；变色镜请在室内待其褪色，或摘下眼镜后重拍。"},
-            .reference = {"Ministry of Education and NEAU 2023: no tinted glasses. Measured on 2026-11-21: "
-                          "240 compliant synthetic portraits and mild variations of them, London set (102 "
-                          "people, neutral and smiling), 539 portraits of the US Congress without labels, "
-                          "four renders of each defect. False alarms: compliant 0 of 240, London 0 of 204, "
-                          "congress 0 of 539. Caught: sunglasses 4 of 4.",
-                          "教育部文件、NEAU "
-                          "2023：不得佩戴有色眼镜。2026-11-"
-                          "21测定，样本为240张合规合成肖像及其轻微变化、伦敦人脸集（102人，中性与微笑）、539"
-                          "张未标注的美国国会议员肖像，以及每种缺陷4张合成图。误报：合规0/240，伦敦集0/"
-                          "204，国会0/539。检出：墨镜4/4。"},
+            .reference = {"Ministry of Education: no tinted lenses; NEAU 2023. Limits set on 2026-11-21: "
+                          "light through clear lenses is 0.58 and more on 98 Congress portraits, 0.51 and "
+                          "more on 563 painted pairs of clear glasses, so that none fails; colour moves by "
+                          "at most 0.21. Caught: sunglasses 4 of 4 (0.23 and less), painted tints of 30 % 10 "
+                          "%, of 40 % 20 %, of 50 % 60 %, of 60 % and more 100 %. Thick lenses that make the "
+                          "eyes small do not change either measure.",
+                          "教育部文件：不得佩戴有色眼镜；东北农业大学2023。限值于2026-11-"
+                          "21标定：98张戴镜议员肖像的透光比不低于0.58，563张绘制透明眼镜不低于0."
+                          "51，均不误拒；颜色差异不超过0.21。检出：墨镜4/"
+                          "4（不超过0.23）；绘制镜片着色30%时10%、40%时20%、50%时60%、60%以上100%"
+                          "。使眼睛变小的厚镜片不影响这两项。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,
