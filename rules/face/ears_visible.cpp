@@ -145,15 +145,15 @@ constinit const RuleBody ears_visible = {
             .reference =
                 {"The notices of NEAU 2023 and JIANWEN 2025. Limits set on 2026-11-21 with 16 compliant "
                  "synthetic portraits, 326 mild variations, the London set (204 photos of 102 people) and "
-                 "539 US Congress portraits: of the first three sets 6 photos fail, of 4 people whose hair "
-                 "covers an ear; 21 % of the Congress portraits fail, nearly all with hair over the ears, "
+                 "539 US Congress portraits: of the first three sets 6 photos fail, of 4 people, most with "
+                 "hair over an ear; 21 % of the Congress portraits fail, nearly all with hair over the ears, "
                  "about 1 % for a turned head or an ear that parsing misses. Caught: hair-over-ears and "
                  "hair-over-eye renders 8 of 8; hair drawn over 100, 85, 70 and 50 % of the ear's height is "
                  "missed by 4, 10, 66 and 93 %.",
                  "NEAU 2023、JIANWEN "
                  "2025通知。限值于2026-11-"
                  "21标定，样本为16张合规合成肖像、326张轻微变化图、伦敦人脸集（102人204张）和539张美国国会议"
-                 "员肖像：前三组中4人6张不通过，均为头发遮耳；国会集21%不通过，几乎都是头发遮耳，约1%"
+                 "员肖像：前三组中4人6张不通过，多为头发遮耳；国会集21%不通过，几乎都是头发遮耳，约1%"
                  "因头部转动或耳朵未被识别。检出：头发遮耳和头发遮眼合成图8/"
                  "8；头发遮住耳朵高度的100%、85%、70%、50%时，漏检率分别为4%、10%、66%、93%。"},
         },

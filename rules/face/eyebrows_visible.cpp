@@ -85,7 +85,7 @@ constinit const RuleBody eyebrows_visible = {
             .reference =
                 {"The notices of NEAU 2023, DEYANG 2023 and JIANWEN 2025. Limits set on 2026-11-21 with 16 "
                  "compliant synthetic portraits, 326 mild variations, the London set (204 photos of 102 "
-                 "people) and 539 US Congress portraits: false rejections 0 of 546 once the three people of "
+                 "people) and 539 US Congress portraits: false rejections 0 of 546 once the two people of "
                  "the London set whose hair does cover a brow are left out; 8 % of the Congress portraits "
                  "fail, most of them for hair over a brow, some older people for white strands. Caught: "
                  "fringe and hair-over-eye renders 8 of 8; drawn strands of the own hair over 10, 15, 20, 30 "
@@ -94,7 +94,7 @@ constinit const RuleBody eyebrows_visible = {
                  "NEAU 2023、DEYANG 2023、JIANWEN "
                  "2025通知。限值于2026-11-"
                  "21标定，样本为16张合规合成肖像、326张轻微变化图、伦敦人脸集（102人204张）和539张美国国会议"
-                 "员肖像：剔除伦敦集中确有头发遮眉的三人后误拒0/"
+                 "员肖像：剔除伦敦集中确有头发遮眉的两人后误拒0/"
                  "546；国会集8%不通过，多为头发遮眉，少数为年长者的白色发丝。检出：刘海和头发遮眼合成图8/"
                  "8；以本人发色绘制、遮挡眉毛10%、15%、20%、30%、50%的发丝，漏检率分别为47%、11%、5%"
                  "、0、0。与肤色反差不足的发丝（金发、白发）无法检出。"},

@@ -155,15 +155,15 @@ constinit const RuleBody hair_ornament_absent = {
                  "portraits, 326 mild variations, the London set (204 photos of 102 people) and 539 US "
                  "Congress portraits: false rejections 0 of 546; 2 % of the Congress portraits fail, with "
                  "dyed hair, a flower or coloured light. Caught: red headband renders 2 of 2; drawn bands in "
-                 "colour 99 %, bows 78 %, clips of 0.35 eye distances in red, pink and blue 98 %, of 0.2 in "
-                 "blue 93 %; smaller, golden, silver and white ones are missed. Black headbands are for "
-                 "head-uncovered.",
+                 "colour 99 % (thin golden ones are missed), bows 78 %, clips of 0.35 eye distances in red, "
+                 "pink and blue 98 %, of 0.2 in blue 93 %; smaller, golden, silver and white ones are "
+                 "missed. Black headbands are for head-uncovered.",
                  "NEAU "
                  "2023通知：不佩戴发饰。限值于2026-11-"
                  "21标定，样本为16张合规合成肖像、326张轻微变化图、伦敦人脸集（102人204张）和539张美国国会议"
                  "员肖像：误拒0/546；国会集2%不通过，为染发、花饰或彩光。检出：红色发带合成图2/"
-                 "2；绘制的彩色发箍99%、蝴蝶结78%、0.35倍眼距的红、粉、蓝发夹98%、0.2倍眼距的蓝色发夹93%"
-                 "；更小的以及金、银、白色饰物会漏检。黑色发带由head-uncovered检查。"},
+                 "2；绘制的彩色发箍99%（金色细发箍漏检）、蝴蝶结78%、0.35倍眼距的红、粉、蓝发夹98%、0."
+                 "2倍眼距的蓝色发夹93%；更小的以及金、银、白色饰物会漏检。黑色发带由head-uncovered检查。"},
         },
     .since = "0.1.0",
     .severity = Severity::warning,

@@ -203,13 +203,14 @@ constinit const RuleBody head_uncovered = {
                  "synthetic portraits, 326 mild variations, the London set (204 photos of 102 people) and "
                  "539 US Congress portraits: false rejections 0 of 546; of the Congress portraits a hat and "
                  "hair dyed purple fail. Caught: cap and headband renders 8 of 8 (a black headband on black "
-                 "hair is at the limit); drawn navy and red caps and hoods 29 of 29 each. Known misses: "
-                 "white and beige caps, grey or patterned headscarves. Known false alarm: a smooth black "
-                 "fringe of synthetic portraits.",
+                 "hair is at the limit); drawn navy and red caps and hoods 29 of 29 each, black caps 28, "
+                 "black hoods 13. Known misses: white and beige caps, grey or patterned headscarves. Known "
+                 "false alarm: a smooth black fringe of synthetic portraits.",
                  "教育部文件：不得佩戴头部遮盖物。限值于2026-11-"
                  "21标定，样本为16张合规合成肖像、326张轻微变化图、伦敦人脸集（102人204张）和539张美国国会议"
                  "员肖像：误拒0/546；国会集中一顶帽子和一例紫色染发不通过。检出：帽子和发带合成图8/"
-                 "8（黑发上的黑色发带恰在限值附近）；绘制的藏青、红色帽子和兜帽各29/"
+                 "8（黑发上的黑色发带恰在限值附近）；绘制的藏青、红色帽子和兜帽各29/29，黑色帽子28/"
+                 "29，黑色兜帽13/"
                  "29。已知漏检：白色、米色帽子，灰色或花纹头巾。已知误报：合成肖像中平滑的黑色刘海。"},
         },
     .since = "0.1.0",
