@@ -143,14 +143,14 @@ constinit const RuleBody background_shadow = {
                  "photos, 480x640: offset 40 px 14 of 14 from opacity 0.1 on; offset 22 px 13 of 14 at 0.1, "
                  "12 at 0.3, 10 at 0.45, 7 at 0.6 (before a grey wall parsing takes a strong shadow for "
                  "hair); offset 10 px never, nor opacity 0.05. US Congress portraits before uneven studio "
-                 "walls: 7 % of 465 fail, most by dark corners near the shoulders.",
+                 "walls: 9 % of 465 fail, most by dark corners near the shoulders.",
                  "教育部文件：背景无阴影。限值于2026-11-21标定：16张合规合成肖像及其224张轻微变化误拒0/"
                  "240（占比均为0），伦敦人脸集306张误拒0（自然阴影最高0.02）。检出：阴影合成图4/"
                  "4（不低于0.14）。在6张合成肖像和8张伦敦照片上绘制阴影（480x640）：偏移40像素、不透明度0."
                  "1起14/14；偏移22像素、不透明度0.1为13/"
                  "14，0.3为12，0.45为10，0."
                  "6为7（灰墙前的浓重阴影会被分割网络当作头发）；偏移10像素或不透明度0."
-                 "05不检出。影棚背景不均匀的465张美国国会议员肖像7%不通过，多为肩旁的暗角。"},
+                 "05不检出。影棚背景不均匀的465张美国国会议员肖像9%不通过，多为肩旁的暗角。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,
