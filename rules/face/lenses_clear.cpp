@@ -105,6 +105,8 @@ std::optional<Lens> lens(const Analysis& analysis, const FaceFrame& frame, const
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {
+  if (auto missing = unavailable(analysis.faces)) return *missing;
+  if (auto missing = unavailable(analysis.parsing)) return *missing;
   if (auto missing = unavailable(analysis.glasses)) return *missing;
   if (!analysis.glasses.value().worn()) return not_applicable("no-glasses");
   const std::optional<FaceFrame> frame = face_frame(analysis);
