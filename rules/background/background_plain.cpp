@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -97,8 +98,10 @@ double objects_share(const Backdrop& backdrop, const Field& field, double noise)
   return static_cast<double>(off) / field.cells;
 }
 
-double difference(const BackdropCell& a, const BackdropCell& b) {
-  return std::hypot(a.mean[0] - b.mean[0], a.mean[1] - b.mean[1], a.mean[2] - b.mean[2]);
+double squared_difference(const BackdropCell& a, const BackdropCell& b) {
+  double sum = 0;
+  for (std::size_t c = 0; c < 3; ++c) sum += (a.mean[c] - b.mean[c]) * (a.mean[c] - b.mean[c]);
+  return sum;
 }
 
 double texture_share(const Backdrop& backdrop, const Field& field, double noise) {
@@ -108,7 +111,7 @@ double texture_share(const Backdrop& backdrop, const Field& field, double noise)
   const auto compare = [&](std::size_t a, std::size_t b) {
     if (field.open[a] == 0 || field.open[b] == 0) return;
     ++pairs;
-    if (difference(backdrop.cells[a], backdrop.cells[b]) > limit) ++edges;
+    if (squared_difference(backdrop.cells[a], backdrop.cells[b]) > limit * limit) ++edges;
   };
   for (int y = 0; y < backdrop.rows; ++y) {
     for (int x = 0; x < backdrop.columns; ++x) {

@@ -11,6 +11,7 @@ namespace {
 
 /// Scales the background's pixels in the box.
 void darken(Photo& photo, int left, int top, int right, int bottom, double factor) {
+  photo.background.off_surface_share = 0.05;
   for (int y = top; y < bottom; ++y) {
     for (int x = left; x < right; ++x) {
       if (*photo.background.person.view().at(x, y) != 0) continue;
@@ -39,6 +40,13 @@ TEST_CASE("background-shadow passes a clean wall and fails a shadow at the perso
   CHECK(measured(outcome, "shadow_depth") == Approx(0.25).margin(0.03));
   REQUIRE(outcome.region);
   CHECK(outcome.region->x > 240);
+}
+
+TEST_CASE("background-shadow looks closer only where samples are off the surface") {
+  Photo photo = with_shadow(0.75, 40);
+  photo.background.off_surface_share = 0;
+  CHECK(run_rule("background-shadow", photo).status == Status::pass);
+  CHECK(measured(run_rule("background-shadow", photo), "shadow_share") == 0);
 }
 
 TEST_CASE("background-shadow lets faint shade pass") {
@@ -74,6 +82,7 @@ TEST_CASE("background-shadow cannot be assessed on clutter or without background
   CHECK(run_rule("background-shadow", clutter).status == Status::cannot_assess);
   CHECK(run_rule("background-shadow", clutter).message == "not-plain");
   Photo full = compliant_photo();
+  full.background.off_surface_share = 0.05;
   full.background.person = ImageBuffer(480, 640, 1, 255);
   full.parsing.labels = ImageBuffer(192, 192, 1, static_cast<std::uint8_t>(PortraitClass::cloth));
   CHECK(run_rule("background-shadow", full).message == "too-little-background");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
@@ -14,22 +15,22 @@ namespace {
 
 constexpr double kCellsPerEyeDistance = 25;
 constexpr int kFewestClear = 50;
-constexpr double kLeastDrop = 0.06;     // shares of the surface's luma: a shadow that is seen
-constexpr double kDeepestDrop = 0.7;    // darker is hair or an object
-constexpr double kColourResidue = 0.3;  // of the distance from the surface that shade may leave unexplained
-constexpr double kResidueFloor = 4;     // grey levels
+constexpr float kLeastDrop = 0.06F;     // shares of the surface's luma: a shadow that is seen
+constexpr float kDeepestDrop = 0.7F;    // darker is hair or an object
+constexpr float kColourResidue = 0.3F;  // of the distance from the surface that shade may leave unexplained
+constexpr float kResidueFloor = 4;      // grey levels
 // Saturation of a wall from which darker pixels of its hue are shadow and not hair, whatever parsing says.
 constexpr double kColouredWall = 0.25;
-constexpr double kDeepestOnHair = 0.6;
-constexpr double kHairResidue = 0.06;
+constexpr float kDeepestOnHair = 0.6F;
+constexpr float kHairResidue = 0.06F;
 // Eye distances from the outline.
 constexpr double kPatchReach = 0.5;
 constexpr double kCoreReach = 0.25;
 constexpr double kRingReach = 0.9;
 constexpr double kLeastLength = 0.3;
 
-double luma(const std::array<double, 3>& bgr) {
-  return 0.114 * bgr[0] + 0.587 * bgr[1] + 0.299 * bgr[2];
+float luma(const std::array<float, 3>& bgr) {
+  return 0.114F * bgr[0] + 0.587F * bgr[1] + 0.299F * bgr[2];
 }
 
 /// Who takes a cell.
@@ -38,110 +39,148 @@ enum class Taken { nobody, hair, person };
 /// Where the person is, cell by cell.
 class PersonMap {
  public:
-  PersonMap(const Analysis& analysis, int edge)
-      : analysis_(analysis),
-        parsing_(analysis.parsing.value()),
+  PersonMap(const Analysis& analysis, const Backdrop& grid)
+      : labels_(analysis.parsing.value().labels.view()),
         person_(analysis.background.value().person.view()),
-        edge_(edge),
-        chin_(analysis.head.value().chin.y * analysis.scale) {}
+        edge_(grid.edge),
+        columns_(grid.columns + 1),
+        chin_(analysis.head.value().chin.y * analysis.scale) {
+    const Affine& map = analysis.parsing.value().image_to_crop;
+    const double step = grid.edge / analysis.scale;
+    to_crop_ = {map.a * step, map.b * step, map.c, map.d * step, map.e * step, map.f};
+    corners_.reserve(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(grid.rows + 1));
+    for (int y = 0; y <= grid.rows; ++y) {
+      for (int x = 0; x <= grid.columns; ++x) {
+        corners_.push_back(by_label(to_crop_.apply({static_cast<double>(x), static_cast<double>(y)})));
+      }
+    }
+  }
 
   [[nodiscard]] Taken at(int column, int row) const {
-    const int x = column * edge_;
-    const int y = row * edge_;
-    const Point corner{static_cast<double>(x), static_cast<double>(y)};
-    const double e = edge_;
-    Taken most = Taken::nobody;
-    for (const Point offset : {Point{e / 2, e / 2}, Point{0, 0}, Point{e, 0}, Point{0, e}, Point{e, e}}) {
-      most = std::max(most, at(corner + offset, x, y));
-      if (most == Taken::person) return most;
+    const Point middle = to_crop_.apply({column + 0.5, row + 0.5});
+    const bool beside = middle.x < 0 || middle.x >= labels_.width();
+    const bool over_or_under = middle.y < 0 || middle.y >= labels_.height();
+    if (over_or_under || (beside && (row + 0.5) * edge_ >= chin_)) {
+      return mask_has(column, row) ? Taken::person : Taken::nobody;
     }
-    return most;
+    if (beside) return mask_has(column, row) ? by_label(middle) : Taken::nobody;
+    const Taken* corner = &corners_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+                                    static_cast<std::size_t>(column)];
+    return std::max({corner[0], corner[1], corner[columns_], corner[columns_ + 1]});
   }
 
  private:
-  [[nodiscard]] Taken at(Point p, int x, int y) const {
-    const Point in_crop = parsing_.image_to_crop.apply(p * (1 / analysis_.scale));
-    const double width = parsing_.labels.width();
-    const double height = parsing_.labels.height();
-    const bool beside = in_crop.x < 0 || in_crop.x >= width;
-    if (in_crop.y < 0 || in_crop.y >= height || (beside && p.y >= chin_)) {
-      return mask_has(x, y) ? Taken::person : Taken::nobody;
-    }
-    const int label_x = static_cast<int>(std::clamp(in_crop.x, 0.0, width - 1));
-    const auto label =
-        static_cast<PortraitClass>(*parsing_.labels.view().at(label_x, static_cast<int>(in_crop.y)));
-    if (label == PortraitClass::background || (beside && !mask_has(x, y))) return Taken::nobody;
+  /// By the nearest label.
+  [[nodiscard]] Taken by_label(Point in_crop) const {
+    const int x = static_cast<int>(std::clamp(in_crop.x, 0.0, labels_.width() - 1.0));
+    const int y = static_cast<int>(std::clamp(in_crop.y, 0.0, labels_.height() - 1.0));
+    const auto label = static_cast<PortraitClass>(*labels_.at(x, y));
+    if (label == PortraitClass::background) return Taken::nobody;
     return label == PortraitClass::hair ? Taken::hair : Taken::person;
   }
-  [[nodiscard]] bool mask_has(int x, int y) const {
-    for (int j = y; j < y + edge_; ++j) {
-      const std::uint8_t* row = person_.row(j);
-      if (std::any_of(row + x, row + x + edge_, [](std::uint8_t v) { return v != 0; })) return true;
+  [[nodiscard]] bool mask_has(int column, int row) const {
+    for (int y = row * edge_; y < (row + 1) * edge_; ++y) {
+      const std::uint8_t* begin = person_.row(y) + std::ptrdiff_t{column} * edge_;
+      if (std::any_of(begin, begin + edge_, [](std::uint8_t v) { return v != 0; })) return true;
     }
     return false;
   }
 
-  const Analysis& analysis_;
-  const ParsingFacts& parsing_;
+  ImageView labels_;
   ImageView person_;
   int edge_;
+  int columns_;
   double chin_;
+  Affine to_crop_;              ///< cells to label pixels
+  std::vector<Taken> corners_;  ///< of the cells, by the labels
 };
 
 /// Distances to the nearest cell without value, diagonals count one; what lies outside the grid is no limit.
 void measure_distances(Backdrop& grid) {
+  const std::size_t pitch = static_cast<std::size_t>(grid.columns) + 2;
   const int far = grid.columns + grid.rows;
-  const auto relax = [&](int x, int y, int dx, int dy) {
-    if (x + dx < 0 || x + dx >= grid.columns || y + dy < 0 || y + dy >= grid.rows) return;
-    int& away = grid.cells[grid.index(x, y)].away;
-    away = std::min(away, grid.at(x + dx, y + dy).away + 1);
+  std::vector<int> away(pitch * (static_cast<std::size_t>(grid.rows) + 2), far);
+  const auto place = [pitch](int x, int y) {
+    return (static_cast<std::size_t>(y) + 1) * pitch + static_cast<std::size_t>(x) + 1;
   };
-  for (BackdropCell& cell : grid.cells) cell.away = cell.clear ? far : 0;
   for (int y = 0; y < grid.rows; ++y) {
     for (int x = 0; x < grid.columns; ++x) {
-      for (int dx = -1; dx <= 1; ++dx) relax(x, y, dx, -1);
-      relax(x, y, -1, 0);
+      const std::size_t i = place(x, y);
+      const int before = std::min({away[i - pitch - 1], away[i - pitch], away[i - pitch + 1], away[i - 1]});
+      away[i] = grid.at(x, y).clear ? std::min(far, before + 1) : 0;
     }
   }
   for (int y = grid.rows; y-- > 0;) {
     for (int x = grid.columns; x-- > 0;) {
-      for (int dx = -1; dx <= 1; ++dx) relax(x, y, dx, 1);
-      relax(x, y, 1, 0);
+      const std::size_t i = place(x, y);
+      const int after = std::min({away[i + pitch - 1], away[i + pitch], away[i + pitch + 1], away[i + 1]});
+      away[i] = std::min(away[i], after + 1);
+      grid.cells[grid.index(x, y)].away = away[i];
     }
   }
 }
 
-std::array<double, 3> mean_of_cell(ImageView colour, int x, int y, int edge) {
-  std::array<int, 3> sum{};
-  for (int j = y; j < y + edge; ++j) {
-    const std::uint8_t* p = colour.at(x, j);
-    for (int i = 0; i < edge; ++i, p += 3) {
-      for (std::size_t c = 0; c < 3; ++c) sum[c] += p[c];
+/// The surface along one row of cells: per channel, B G R, k0 + k1 u + k2 u^2.
+class SurfaceRow {
+ public:
+  SurfaceRow(const BackgroundSurface& surface, double v) {
+    const std::array channels = {&surface.b, &surface.g, &surface.r};
+    for (std::size_t c = 0; c < 3; ++c) {
+      const std::array<double, 6>& k = *channels[c];
+      terms_[c] = {k[0] + k[2] * v + k[5] * v * v, k[1] + k[4] * v, k[3]};
     }
   }
-  std::array<double, 3> mean{};
-  for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<double>(sum[c]) / (edge * edge);
-  return mean;
+  [[nodiscard]] std::array<float, 3> at(double u) const {
+    std::array<float, 3> colour{};
+    for (std::size_t c = 0; c < 3; ++c) {
+      const double value = terms_[c][0] + u * (terms_[c][1] + u * terms_[c][2]);
+      colour[c] = static_cast<float>(std::clamp(value, 0.0, 255.0));
+    }
+    return colour;
+  }
+
+ private:
+  std::array<std::array<double, 3>, 3> terms_{};
+};
+
+std::array<float, 3> mean_of_cell(ImageView colour, int x, int y, int edge) {
+  int b = 0;
+  int g = 0;
+  int r = 0;
+  for (int j = y; j < y + edge; ++j) {
+    const std::uint8_t* p = colour.at(x, j);
+    for (const std::uint8_t* end = p + std::ptrdiff_t{edge} * 3; p < end; p += 3) {
+      b += p[0];
+      g += p[1];
+      r += p[2];
+    }
+  }
+  const float share = 1 / static_cast<float>(edge * edge);
+  return {static_cast<float>(b) * share, static_cast<float>(g) * share, static_cast<float>(r) * share};
 }
 
 /// Fills in the comparison; returns how far the cell is from any shade of the surface, grey levels.
-double compare(BackdropCell& cell, const Rgb& surface) {
-  const std::array<double, 3> wall = {std::clamp(surface.b, 0.0, 255.0), std::clamp(surface.g, 0.0, 255.0),
-                                      std::clamp(surface.r, 0.0, 255.0)};
-  const double factor = luma(cell.mean) / std::max(1.0, luma(wall));
-  double off = 0;
-  double residue = 0;
+float compare(BackdropCell& cell, const std::array<float, 3>& wall) {
+  const float factor = luma(cell.mean) / std::max(1.0F, luma(wall));
+  float off = 0;
+  float residue = 0;
   for (std::size_t c = 0; c < 3; ++c) {
-    off += (cell.mean[c] - wall[c]) * (cell.mean[c] - wall[c]);
-    residue += (cell.mean[c] - factor * wall[c]) * (cell.mean[c] - factor * wall[c]);
+    const float from_wall = cell.mean[c] - wall[c];
+    const float from_shade = cell.mean[c] - factor * wall[c];
+    off += from_wall * from_wall;
+    residue += from_shade * from_shade;
   }
+  residue = std::sqrt(residue);
   cell.off = std::sqrt(off);
   cell.drop = 1 - factor;
   cell.darkening = luma(wall) - luma(cell.mean);
-  residue = std::sqrt(residue);
   cell.shaded = cell.drop > kLeastDrop && cell.drop < kDeepestDrop &&
                 residue < kColourResidue * cell.off + kResidueFloor;
   return residue;
+}
+
+bool is_coloured(const std::array<float, 3>& wall) {
+  return to_hsv({wall[2], wall[1], wall[0]}).saturation >= kColouredWall;
 }
 
 /// Takes the cells that hang together with the first one out of the open ones.
@@ -209,22 +248,20 @@ std::optional<Backdrop> find_backdrop(const Analysis& analysis) {
   grid.eye_distance = frame->eye_distance / grid.edge;
   grid.cells.resize(static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows));
 
-  const PersonMap person(analysis, grid.edge);
-  const BackgroundSurface& surface = analysis.background.value().surface;
+  const PersonMap person(analysis, grid);
   for (int y = 0; y < grid.rows; ++y) {
-    const double v = (y + 0.5) * grid.edge / analysis.colour.height() - 0.5;
+    const SurfaceRow surface(analysis.background.value().surface,
+                             (y + 0.5) * grid.edge / analysis.colour.height() - 0.5);
     for (int x = 0; x < grid.columns; ++x) {
-      BackdropCell& cell = grid.cells[grid.index(x, y)];
       const Taken taken = person.at(x, y);
       if (taken == Taken::person) continue;
-      const double u = (x + 0.5) * grid.edge / analysis.colour.width() - 0.5;
-      const Rgb wall = surface.at(u, v);
+      BackdropCell& cell = grid.cells[grid.index(x, y)];
+      const std::array<float, 3> wall = surface.at((x + 0.5) * grid.edge / analysis.colour.width() - 0.5);
       cell.mean = mean_of_cell(analysis.colour, x * grid.edge, y * grid.edge, grid.edge);
-      const double residue = compare(cell, wall);
-      const bool shade_not_hair = cell.shaded && cell.drop < kDeepestOnHair &&
-                                  residue < kHairResidue * cell.off + kResidueFloor &&
-                                  to_hsv(wall).saturation >= kColouredWall;
-      cell.clear = taken == Taken::nobody || shade_not_hair;
+      const float residue = compare(cell, wall);
+      cell.clear =
+          taken == Taken::nobody || (cell.shaded && cell.drop < kDeepestOnHair &&
+                                     residue < kHairResidue * cell.off + kResidueFloor && is_coloured(wall));
     }
   }
   measure_distances(grid);

@@ -16,11 +16,11 @@ namespace photolint {
 struct BackdropCell {
   bool clear = false;  ///< background through and through, a cell away from the person
   int away = 0;        ///< cells to the nearest one that is not clear, diagonals count one; 0 where not clear
-  std::array<double, 3> mean{};  ///< B G R
+  std::array<float, 3> mean{};  ///< B G R
   double drop =
       0;  ///< how much darker than the surface, as a share of the surface's luma; negative: brighter
-  double darkening = 0;  ///< the same in grey levels of luma
-  double off = 0;        ///< distance from the surface, grey levels
+  float darkening = 0;  ///< the same in grey levels of luma
+  float off = 0;        ///< distance from the surface, grey levels
   /// Off the surface by light alone: the surface's colour times one factor below 1, as a shadow makes it.
   bool shaded = false;
 };

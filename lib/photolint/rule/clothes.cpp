@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <numbers>
 
 #include "photolint/rule/face_frame.h"
 
@@ -22,23 +21,21 @@ constexpr double kTrunkBegin = 0.5;
 constexpr double kTrunkHalfWidth = 0.45;
 constexpr double kTrunkGrowth = 0.35;
 
-/// Chroma of a pixel in the plane of Rec. 601 Cb and Cr, as a share of its luma, so that shade changes it
-/// little.
+/// A pixel's luma, and its chroma in the plane of Rec. 601 Cb and Cr.
 struct Tint {
   double luma = 0;
-  double saturation = 0;
-  double angle = 0;  ///< radians
+  double cb = 0;
+  double cr = 0;
+  [[nodiscard]] double squared_chroma() const { return cb * cb + cr * cr; }
 };
 
 Tint tint_of(double b, double g, double r) {
   const double luma = 0.114 * b + 0.587 * g + 0.299 * r;
-  const double cb = 0.564 * (b - luma);
-  const double cr = 0.713 * (r - luma);
-  return {luma, std::hypot(cb, cr) / std::max(1.0, luma), std::atan2(cr, cb)};
+  return {luma, 0.564 * (b - luma), 0.713 * (r - luma)};
 }
 
 /// Whether a pixel may be the person's skin: hue within 20 degrees of the cheeks, between half and twice
-/// their saturation, no less than a quarter of their light.
+/// their saturation (chroma by luma, which shade changes little), no less than a quarter of their light.
 class SkinTest {
  public:
   explicit SkinTest(const std::optional<SkinTone>& skin) : known_(skin.has_value()) {
@@ -48,10 +45,12 @@ class SkinTest {
     if (!known_) return false;
     const Tint here = tint_of(bgr[0], bgr[1], bgr[2]);
     if (here.luma < skin_.luma / 4) return false;
-    if (here.saturation < skin_.saturation / 2 || here.saturation > skin_.saturation * 2) return false;
-    constexpr double kTurn = 2 * std::numbers::pi;
-    const double apart = std::abs(std::remainder(here.angle - skin_.angle, kTurn));
-    return apart < std::numbers::pi / 9;
+    const double chroma = here.squared_chroma() * skin_.luma * skin_.luma;
+    const double cheeks = skin_.squared_chroma() * here.luma * here.luma;
+    if (4 * chroma < cheeks || chroma > 4 * cheeks) return false;
+    constexpr double kSquaredCosine = 0.883022;  // of 20 degrees
+    const double dot = here.cb * skin_.cb + here.cr * skin_.cr;
+    return dot > 0 && dot * dot > kSquaredCosine * here.squared_chroma() * skin_.squared_chroma();
   }
 
  private:
@@ -63,21 +62,27 @@ class SkinTest {
 class PartFinder {
  public:
   PartFinder(const Analysis& analysis, const FaceFrame& frame)
-      : analysis_(analysis),
+      : colour_(analysis.colour),
+        labels_(analysis.parsing.value().labels.view()),
+        person_(analysis.background.value().person.view()),
         skin_(own_skin(analysis, frame)),
         chin_(analysis.to_working(analysis.head.value().chin)),
         trunk_top_(chin_.y + kTrunkBegin * frame.eye_distance),
-        half_width_(kTrunkHalfWidth * analysis.head.value().face_width * analysis.scale) {}
+        half_width_(kTrunkHalfWidth * analysis.head.value().face_width * analysis.scale) {
+    const Affine& map = analysis.parsing.value().image_to_crop;
+    const double k = 1 / analysis.scale;
+    to_crop_ = {map.a * k, map.b * k, map.c, map.d * k, map.e * k, map.f};
+  }
 
   [[nodiscard]] BodyPart at(int x, int y) const {
-    const ParsingFacts& parsing = analysis_.parsing.value();
-    const Point centre = Point{x + 0.5, y + 0.5} * (1 / analysis_.scale);
-    if (parsing.covers(centre)) {
-      return parsing.at(centre) == PortraitClass::cloth ? BodyPart::cloth : BodyPart::other;
+    const Point label = to_crop_.apply({x + 0.5, y + 0.5});
+    if (label.x >= 0 && label.y >= 0 && label.x < labels_.width() && label.y < labels_.height()) {
+      const std::uint8_t here = *labels_.at(static_cast<int>(label.x), static_cast<int>(label.y));
+      return here == static_cast<std::uint8_t>(PortraitClass::cloth) ? BodyPart::cloth : BodyPart::other;
     }
-    const bool person = *analysis_.background.value().person.view().at(x, y) != 0;
+    const bool person = *person_.at(x, y) != 0;
     if (y < chin_.y || (!person && !in_trunk(x, y))) return BodyPart::other;
-    return skin_.holds(analysis_.colour.at(x, y)) ? BodyPart::bare_skin : BodyPart::cloth;
+    return skin_.holds(colour_.at(x, y)) ? BodyPart::bare_skin : BodyPart::cloth;
   }
 
  private:
@@ -86,7 +91,10 @@ class PartFinder {
     return below > 0 && std::abs(x - chin_.x) < half_width_ + kTrunkGrowth * below;
   }
 
-  const Analysis& analysis_;
+  ImageView colour_;
+  ImageView labels_;
+  ImageView person_;
+  Affine to_crop_;  ///< working pixels to label pixels
   SkinTest skin_;
   Point chin_;
   double trunk_top_;
