@@ -134,15 +134,17 @@ constinit const RuleBody clothes_plain = {
                  "2026-11-21: false warnings 0 of 240 (16 compliant synthetic portraits and 224 mild "
                  "variations, one with suit and striped tie, up to 0.31) and 1 of 289 photos of the London "
                  "set (98th percentile 0.34). Stripes, checks and dots of periods 6 to 48 px on the clothes "
-                 "of 5 portraits and 4 London photos (480x640): from opacity 0.2 nearly all stripes and "
-                 "checks up to 24 px period, dots from 0.4; wider ones from 0.4 to 0.8; opacity 0.05 never. "
-                 "Of 529 US Congress portraits 16 % fail, tweed, checks and print.",
+                 "of 5 portraits and 4 London photos (480x640): opacity 0.2 and more with periods up to 24 "
+                 "px 9 of 9 each, opacity 0.1 9 of 9 for stripes and up to 7 for checks and dots; a period "
+                 "of 48 px 0 to 6 of 9 at 0.2 and 4 to 9 at 0.8; opacity 0.05 6 of 144. Of 529 US Congress "
+                 "portraits 16 % fail, tweed, checks and print.",
                  "教育部文件：避免穿有复杂图案、条纹的服装。限值于2026-11-"
                  "21标定：16张合规合成肖像及其224张轻微变化（含西装配条纹领带）误报0/"
                  "240（最高0.31），伦敦人脸集289张误报1（第98百分位0."
-                 "34）。在5张合成肖像和4张伦敦照片（480x640）的服装上绘制周期6至48像素的条纹、格子、圆点：不"
-                 "透明度0.2起周期24像素以内的条纹和格子几乎全部检出，圆点自0.4起，更宽的自0.4至0.8起；0."
-                 "05不检出。529张美国国会议员肖像16%不通过，为粗花呢、格子和印花。"},
+                 "34）。在5张合成肖像和4张伦敦照片（480x640）的服装上绘制周期6至48像素的条纹、格子、圆点：周"
+                 "期不超过24像素、不透明度0.2及以上均检出9/9，0.1时条纹9/9、格子和圆点最多7/"
+                 "9；周期48像素在0.2时检出0至6/9、0.8时4至9/9；0.05共检出6/"
+                 "144。529张美国国会议员肖像16%不通过，为粗花呢、格子和印花。"},
         },
     .since = "0.1.0",
     .severity = Severity::warning,
