@@ -98,14 +98,14 @@ double objects_share(const Backdrop& backdrop, const Field& field, double noise)
   return static_cast<double>(off) / field.cells;
 }
 
-double squared_difference(const BackdropCell& a, const BackdropCell& b) {
-  double sum = 0;
+float squared_difference(const BackdropCell& a, const BackdropCell& b) {
+  float sum = 0;
   for (std::size_t c = 0; c < 3; ++c) sum += (a.mean[c] - b.mean[c]) * (a.mean[c] - b.mean[c]);
   return sum;
 }
 
 double texture_share(const Backdrop& backdrop, const Field& field, double noise) {
-  const double limit = std::max(kEdge, kNoiseEdge * noise);
+  const auto limit = static_cast<float>(std::max(kEdge, kNoiseEdge * noise));
   int pairs = 0;
   int edges = 0;
   const auto compare = [&](std::size_t a, std::size_t b) {

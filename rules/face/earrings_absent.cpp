@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -43,6 +45,15 @@ constexpr int kGrow = 3;                     // patch pixels around the parsed e
 constexpr std::array kRadii = {1, 2, 3, 5};  // half sides of the spots, patch pixels
 constexpr int kFewestSkin = 3;               // of 8 places around a spot
 constexpr int kIsolated = 7;                 // of 8: the spot lies on the skin
+constexpr double kDiagonal = 0.707106781186548;
+constexpr std::array<Point, 8> kAround = {{{1, 0},
+                                           {kDiagonal, kDiagonal},
+                                           {0, 1},
+                                           {-kDiagonal, kDiagonal},
+                                           {-1, 0},
+                                           {-kDiagonal, -kDiagonal},
+                                           {0, -1},
+                                           {kDiagonal, -kDiagonal}}};
 constexpr Rgb kHair{30, 26, 25};
 constexpr double kTintTolerance = 0.16;
 constexpr double kDarkest = 0.5, kBrightest = 1.6;  // of the ear's luma
@@ -51,8 +62,16 @@ constexpr double kParsedWeight = 1.4;   // of a spot that parsing calls an earri
 constexpr double kLikeBackground = 45;  // RGB distance
 constexpr double kMixed = 36;           // RGB distance from the mixtures of skin, hair and background
 
+double squared_apart(Rgb a, Rgb b) {
+  return (a.r - b.r) * (a.r - b.r) + (a.g - b.g) * (a.g - b.g) + (a.b - b.b) * (a.b - b.b);
+}
+
 double apart(Rgb a, Rgb b) {
-  return std::sqrt((a.r - b.r) * (a.r - b.r) + (a.g - b.g) * (a.g - b.g) + (a.b - b.b) * (a.b - b.b));
+  return std::sqrt(squared_apart(a, b));
+}
+
+int nearest(double value) {
+  return static_cast<int>(value < 0 ? value - 0.5 : value + 0.5);
 }
 
 /// Distance of a colour from the mixtures of two others.
@@ -71,33 +90,36 @@ class BoxMeans {
       : width_(patch.width() + 1),
         sums_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(patch.height() + 1)) {
     for (int y = 0; y < patch.height(); ++y) {
-      Rgb row;
-      for (int x = 0; x < patch.width(); ++x) {
-        const Rgb c = patch.rgb(x, y);
-        row = {row.r + c.r, row.g + c.g, row.b + c.b};
-        const Rgb above = at(x + 1, y);
-        sums_[index(x + 1, y + 1)] = {above.r + row.r, above.g + row.g, above.b + row.b};
+      const std::uint8_t* p = patch.colour().row(y);
+      Sums row{};
+      for (int x = 0; x < patch.width(); ++x, p += 3) {
+        const Sums& above = at(x + 1, y);
+        for (std::size_t c = 0; c < 3; ++c) row[c] += p[c];
+        sums_[index(x + 1, y + 1)] = {above[0] + row[0], above[1] + row[1], above[2] + row[2]};
       }
     }
   }
   /// Mean of the pixels within half of (x, y); the box must lie inside the patch.
   [[nodiscard]] Rgb mean(int x, int y, int half) const {
-    const Rgb a = at(x - half, y - half);
-    const Rgb b = at(x + half + 1, y - half);
-    const Rgb c = at(x - half, y + half + 1);
-    const Rgb d = at(x + half + 1, y + half + 1);
-    const double n = (2 * half + 1) * (2 * half + 1);
-    return {(d.r - b.r - c.r + a.r) / n, (d.g - b.g - c.g + a.g) / n, (d.b - b.b - c.b + a.b) / n};
+    const Sums& a = at(x - half, y - half);
+    const Sums& b = at(x + half + 1, y - half);
+    const Sums& c = at(x - half, y + half + 1);
+    const Sums& d = at(x + half + 1, y + half + 1);
+    const double share = 1. / ((2 * half + 1) * (2 * half + 1));
+    const auto of = [&](std::size_t k) { return (d[k] - b[k] - c[k] + a[k]) * share; };
+    return {of(2), of(1), of(0)};
   }
 
  private:
+  using Sums = std::array<int, 3>;  ///< B G R
+
   [[nodiscard]] std::size_t index(int x, int y) const {
     return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
   }
-  [[nodiscard]] Rgb at(int x, int y) const { return sums_[index(x, y)]; }
+  [[nodiscard]] const Sums& at(int x, int y) const { return sums_[index(x, y)]; }
 
   int width_;
-  std::vector<Rgb> sums_;
+  std::vector<Sums> sums_;
 };
 
 /// One ear and what is around it.
@@ -119,27 +141,32 @@ struct Ear {
     return from_mixtures(c, skin, background) > kMixed && from_mixtures(c, kHair, background) > kMixed &&
            from_mixtures(c, kHair, lit) > kMixed;
   }
-  /// How much the spot stands out from nearly all of what surrounds it, most of which must be skin.
-  [[nodiscard]] double spot(int x, int y, int radius) const {
+  /// How much the spot stands out from all but one of the eight places around it, most of which must be skin;
+  /// 0 where that is no more than least.
+  [[nodiscard]] double spot(int x, int y, int radius, double least) const {
     const Rgb middle = means.mean(x, y, radius);
     if (apart(middle, background) < kLikeBackground) return 0;
-    const double ring = 2 * radius + 2;
-    std::array<double, 8> contrasts{};
-    int skin_around = 0;
-    for (std::size_t k = 0; k < contrasts.size(); ++k) {
-      const double angle = static_cast<double>(k) * 0.785398163397448;  // an eighth of a turn
-      const int half = radius / 2;
-      const Rgb c = means.mean(x + static_cast<int>(std::lround(ring * std::cos(angle))),
-                               y + static_cast<int>(std::lround(ring * std::sin(angle))), half);
-      contrasts[k] = apart(middle, c) / std::sqrt(3.);
-      skin_around += is_skin(c) ? 1 : 0;
+    const double weight = patch.is(x, y, PortraitClass::earring) ? kParsedWeight : 1;
+    // A mean difference of a channel of luma * least, as squared RGB distance.
+    const double enough = 3 * std::pow(least * luma / weight, 2);
+    std::array<Rgb, kAround.size()> around;
+    double smallest = std::numeric_limits<double>::infinity();
+    double second = smallest;
+    for (std::size_t k = 0; k < kAround.size(); ++k) {
+      const double ring = 2 * radius + 2;
+      around[k] = means.mean(x + nearest(ring * kAround[k].x), y + nearest(ring * kAround[k].y), radius / 2);
+      const double contrast = squared_apart(middle, around[k]);
+      second = std::min(second, std::max(smallest, contrast));
+      smallest = std::min(smallest, contrast);
+      if (second <= enough) return 0;
     }
+    const auto skin_around =
+        std::count_if(around.begin(), around.end(), [this](Rgb c) { return is_skin(c); });
     if (skin_around < kFewestSkin) return 0;
     // What is not wholly on the skin may be shade, or the wall or the hair behind a notch of the ear.
     const bool dark = luma_of(middle) < luma;
     if (skin_around < kIsolated && (dark || !stands_alone(middle))) return 0;
-    std::nth_element(contrasts.begin(), contrasts.begin() + 1, contrasts.end());
-    return contrasts[1] / luma * (patch.is(x, y, PortraitClass::earring) ? kParsedWeight : 1);
+    return std::sqrt(second / 3) / luma * weight;
   }
 };
 
@@ -180,7 +207,7 @@ std::optional<double> strongest_spot(const Analysis& analysis, const FaceFrame& 
   for (int y = first; y < last; ++y) {
     for (int x = margin; x < patch.width() - margin; ++x) {
       if (!near_ear(x, y)) continue;
-      for (const int radius : kRadii) best = std::max(best, lobe.spot(x, y, radius));
+      for (const int radius : kRadii) best = std::max(best, lobe.spot(x, y, radius, best));
     }
   }
   return best;

@@ -94,7 +94,7 @@ double stands_out(const NeckSkin& neck, int x, int y, int sx, int sy) {
   const double du = neck.red_green.at(x, y) - neck.red_green.at(sx, sy);
   const double dv = neck.green_blue.at(x, y) - neck.green_blue.at(sx, sy);
   const bool red = du > kRedder && dv < kYellow * du;  // as folds and blood vessels are; gold is yellow
-  const double tint = red ? 0 : std::max(std::hypot(du, dv) - kTintNoise, 0.);
+  const double tint = red ? 0 : std::max(std::sqrt(du * du + dv * dv) - kTintNoise, 0.);
   return (light > 0 ? light : -kDarkWeight * light) + kTintWeight * tint;
 }
 
@@ -102,7 +102,8 @@ double stands_out(const NeckSkin& neck, int x, int y, int sx, int sy) {
 double on_skin(const NeckSkin& neck, int x, int y, int dx, int dy) {
   const ImageView skin = neck.skin.view();
   if (*skin.at(x - dx, y - dy) == 0 || *skin.at(x + dx, y + dy) == 0) return 0;
-  return std::min(stands_out(neck, x, y, x - dx, y - dy), stands_out(neck, x, y, x + dx, y + dy));
+  const double before = stands_out(neck, x, y, x - dx, y - dy);
+  return before > 0 ? std::min(before, stands_out(neck, x, y, x + dx, y + dy)) : 0;
 }
 
 Plane lines(const NeckSkin& neck) {

@@ -4,54 +4,84 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace photolint {
 namespace {
 
-constexpr int kMostChannels = 3;
-using Sums = std::array<float, kMostChannels>;
-
-/// Adds the bilinear value at the point (pixel centres at .5).
-void add_sample(ImageView picture, Point p, Sums& sums) {
-  const auto x = static_cast<float>(std::clamp(p.x - 0.5, 0., picture.width() - 1.));
-  const auto y = static_cast<float>(std::clamp(p.y - 0.5, 0., picture.height() - 1.));
+/// bilinear() for pictures of so many channels.
+template <int kChannels>
+Sample sampled(ImageView picture, Point p) {
+  const float x = std::clamp(static_cast<float>(p.x) - 0.5F, 0.F, static_cast<float>(picture.width() - 1));
+  const float y = std::clamp(static_cast<float>(p.y) - 0.5F, 0.F, static_cast<float>(picture.height() - 1));
   const int x0 = static_cast<int>(x);
   const int y0 = static_cast<int>(y);
-  const int x1 = std::min(x0 + 1, picture.width() - 1);
-  const int y1 = std::min(y0 + 1, picture.height() - 1);
-  const float fx = x - static_cast<float>(x0);
-  const float fy = y - static_cast<float>(y0);
-  const std::uint8_t* a = picture.at(x0, y0);
-  const std::uint8_t* b = picture.at(x1, y0);
-  const std::uint8_t* c = picture.at(x0, y1);
-  const std::uint8_t* d = picture.at(x1, y1);
-  for (int k = 0; k < picture.channels(); ++k) {
-    const float upper = float(a[k]) + fx * (float(b[k]) - float(a[k]));
-    const float lower = float(c[k]) + fx * (float(d[k]) - float(c[k]));
-    sums[static_cast<std::size_t>(k)] += upper + fy * (lower - upper);
+  const int fx = static_cast<int>((x - static_cast<float>(x0)) * 256);
+  const int fy = static_cast<int>((y - static_cast<float>(y0)) * 256);
+  const std::uint8_t* upper = picture.at(x0, y0);
+  const std::uint8_t* lower = y0 + 1 < picture.height() ? picture.at(x0, y0 + 1) : upper;
+  const int next = x0 + 1 < picture.width() ? kChannels : 0;
+  Sample sample{};
+  for (int k = 0; k < kChannels; ++k) {
+    const int above = upper[k] * (256 - fx) + upper[k + next] * fx;
+    const int below = lower[k] * (256 - fx) + lower[k + next] * fx;
+    sample[static_cast<std::size_t>(k)] =
+        static_cast<std::uint8_t>((above * (256 - fy) + below * fy + 32768) >> 16);
   }
+  return sample;
 }
 
-}  // namespace
-
-ImageBuffer sample_patch(ImageView picture, const PatchGrid& grid) {
-  ImageBuffer patch(grid.width, grid.height, picture.channels());
-  const int n = std::max(1, static_cast<int>(std::lround(std::hypot(grid.across.x, grid.across.y))));
-  const float weight = 1 / static_cast<float>(n * n);
+template <int kChannels>
+ImageBuffer interpolated(ImageView picture, const PatchGrid& grid) {
+  ImageBuffer patch(grid.width, grid.height, kChannels);
   for (int y = 0; y < grid.height; ++y) {
     for (int x = 0; x < grid.width; ++x) {
-      Sums sums{};
-      for (int i = 0; i < n * n; ++i) {
-        add_sample(picture, grid.at(x + (i % n + 0.5) / n, y + (i / n + 0.5) / n), sums);
+      const Sample sample = sampled<kChannels>(picture, grid.at(x + 0.5, y + 0.5));
+      std::copy_n(sample.begin(), kChannels, patch.at(x, y));
+    }
+  }
+  return patch;
+}
+
+/// Means of the pixels under n x n points of each patch pixel, about one pixel apart.
+ImageBuffer averaged(ImageView picture, const PatchGrid& grid, int n) {
+  std::vector<Point> points;
+  for (int i = 0; i < n * n; ++i) {
+    points.push_back(grid.across * ((i % n + 0.5) / n) + grid.down * ((i / n + 0.5) / n));
+  }
+  ImageBuffer patch(grid.width, grid.height, picture.channels());
+  const double right = picture.width() - 1;
+  const double bottom = picture.height() - 1;
+  for (int y = 0; y < grid.height; ++y) {
+    for (int x = 0; x < grid.width; ++x) {
+      const Point corner = grid.at(x, y);
+      std::array<int, 3> sums{};
+      for (const Point& point : points) {
+        const std::uint8_t* from = picture.at(static_cast<int>(std::clamp(corner.x + point.x, 0., right)),
+                                              static_cast<int>(std::clamp(corner.y + point.y, 0., bottom)));
+        for (int k = 0; k < picture.channels(); ++k) sums[static_cast<std::size_t>(k)] += from[k];
       }
       std::uint8_t* out = patch.at(x, y);
       for (int k = 0; k < picture.channels(); ++k) {
-        out[k] = static_cast<std::uint8_t>(sums[static_cast<std::size_t>(k)] * weight + 0.5F);
+        out[k] = static_cast<std::uint8_t>((sums[static_cast<std::size_t>(k)] + n * n / 2) / (n * n));
       }
     }
   }
   return patch;
+}
+
+}  // namespace
+
+Sample bilinear(ImageView picture, Point p) {
+  return picture.channels() == 3 ? sampled<3>(picture, p) : sampled<1>(picture, p);
+}
+
+ImageBuffer sample_patch(ImageView picture, const PatchGrid& grid) {
+  const int n = std::max(1, static_cast<int>(std::lround(std::hypot(grid.across.x, grid.across.y))));
+  if (n > 1) return averaged(picture, grid, n);
+  return picture.channels() == 3 ? interpolated<3>(picture, grid) : interpolated<1>(picture, grid);
 }
 
 }  // namespace photolint

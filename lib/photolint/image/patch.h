@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstdint>
+
 #include "photolint/image/geometry.h"
 #include "photolint/image/image.h"
 
@@ -23,8 +26,15 @@ struct PatchGrid {
   }
 };
 
-/// The patch: bilinear, and where a step is longer than 1.5 pixels the mean of several samples a patch pixel;
-/// outside the picture its edge pixels continue. As many channels as the picture, which must not be empty.
+/// The value of a grey picture, or B G R.
+using Sample = std::array<std::uint8_t, 3>;
+
+/// Bilinear value of a picture of one or three channels, which must not be empty, at a point (pixel centres
+/// lie at .5), in steps of 1/256 pixel; outside, its edge pixels continue.
+[[nodiscard]] Sample bilinear(ImageView picture, Point p);
+
+/// The patch: bilinear, and where a step is longer than 1.5 pixels the mean of the pixels under it; outside
+/// the picture its edge pixels continue. As many channels as the picture, one or three; it must not be empty.
 [[nodiscard]] ImageBuffer sample_patch(ImageView picture, const PatchGrid& grid);
 
 }  // namespace photolint

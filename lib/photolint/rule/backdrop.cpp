@@ -49,10 +49,10 @@ class PersonMap {
     const double step = grid.edge / analysis.scale;
     to_crop_ = {map.a * step, map.b * step, map.c, map.d * step, map.e * step, map.f};
     corners_.reserve(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(grid.rows + 1));
+    const Point right = to_crop_.apply({1, 0}) - to_crop_.apply({0, 0});
     for (int y = 0; y <= grid.rows; ++y) {
-      for (int x = 0; x <= grid.columns; ++x) {
-        corners_.push_back(by_label(to_crop_.apply({static_cast<double>(x), static_cast<double>(y)})));
-      }
+      const Point first = to_crop_.apply({0, static_cast<double>(y)});
+      for (int x = 0; x <= grid.columns; ++x) corners_.push_back(by_label(first + right * x));
     }
   }
 
@@ -72,8 +72,8 @@ class PersonMap {
  private:
   /// By the nearest label.
   [[nodiscard]] Taken by_label(Point in_crop) const {
-    const int x = static_cast<int>(std::clamp(in_crop.x, 0.0, labels_.width() - 1.0));
-    const int y = static_cast<int>(std::clamp(in_crop.y, 0.0, labels_.height() - 1.0));
+    const int x = std::clamp(static_cast<int>(in_crop.x), 0, labels_.width() - 1);
+    const int y = std::clamp(static_cast<int>(in_crop.y), 0, labels_.height() - 1);
     const auto label = static_cast<PortraitClass>(*labels_.at(x, y));
     if (label == PortraitClass::background) return Taken::nobody;
     return label == PortraitClass::hair ? Taken::hair : Taken::person;
@@ -143,21 +143,31 @@ class SurfaceRow {
   std::array<std::array<double, 3>, 3> terms_{};
 };
 
-std::array<float, 3> mean_of_cell(ImageView colour, int x, int y, int edge) {
-  int b = 0;
-  int g = 0;
-  int r = 0;
-  for (int j = y; j < y + edge; ++j) {
-    const std::uint8_t* p = colour.at(x, j);
-    for (const std::uint8_t* end = p + std::ptrdiff_t{edge} * 3; p < end; p += 3) {
-      b += p[0];
-      g += p[1];
-      r += p[2];
+/// One row of cells: its pixels summed up column by column, so that the compiler adds many at once.
+class CellRow {
+ public:
+  CellRow(ImageView colour, int row, int edge)
+      : edge_(edge), sums_(static_cast<std::size_t>(colour.width()) * 3) {
+    for (int y = row * edge; y < (row + 1) * edge; ++y) {
+      const std::uint8_t* pixels = colour.row(y);
+      for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += pixels[i];
     }
   }
-  const float share = 1 / static_cast<float>(edge * edge);
-  return {static_cast<float>(b) * share, static_cast<float>(g) * share, static_cast<float>(r) * share};
-}
+  [[nodiscard]] std::array<float, 3> mean(int column) const {
+    const std::uint32_t* p = sums_.data() + std::ptrdiff_t{column} * edge_ * 3;
+    std::array<std::uint32_t, 3> bgr{};
+    for (const std::uint32_t* end = p + std::ptrdiff_t{edge_} * 3; p < end; p += 3) {
+      for (std::size_t c = 0; c < 3; ++c) bgr[c] += p[c];
+    }
+    const float share = 1 / static_cast<float>(edge_ * edge_);
+    return {static_cast<float>(bgr[0]) * share, static_cast<float>(bgr[1]) * share,
+            static_cast<float>(bgr[2]) * share};
+  }
+
+ private:
+  int edge_;
+  std::vector<std::uint32_t> sums_;
+};
 
 /// Fills in the comparison; returns how far the cell is from any shade of the surface, grey levels.
 float compare(BackdropCell& cell, const std::array<float, 3>& wall) {
@@ -252,12 +262,13 @@ std::optional<Backdrop> find_backdrop(const Analysis& analysis) {
   for (int y = 0; y < grid.rows; ++y) {
     const SurfaceRow surface(analysis.background.value().surface,
                              (y + 0.5) * grid.edge / analysis.colour.height() - 0.5);
+    const CellRow pixels(analysis.colour, y, grid.edge);
     for (int x = 0; x < grid.columns; ++x) {
       const Taken taken = person.at(x, y);
       if (taken == Taken::person) continue;
       BackdropCell& cell = grid.cells[grid.index(x, y)];
       const std::array<float, 3> wall = surface.at((x + 0.5) * grid.edge / analysis.colour.width() - 0.5);
-      cell.mean = mean_of_cell(analysis.colour, x * grid.edge, y * grid.edge, grid.edge);
+      cell.mean = pixels.mean(x);
       const float residue = compare(cell, wall);
       cell.clear =
           taken == Taken::nobody || (cell.shaded && cell.drop < kDeepestOnHair &&

@@ -18,12 +18,16 @@ int luma(const std::uint8_t* p) {
 }
 
 Rgb mean_of_middle_half(std::vector<const std::uint8_t*>& pixels) {
-  // Equal lumas are ordered by place, so that the mean does not depend on the sort.
-  std::sort(pixels.begin(), pixels.end(), [](const std::uint8_t* a, const std::uint8_t* b) {
+  // Equal lumas are ordered by place, so that the mean does not depend on how the library sorts.
+  const auto darker = [](const std::uint8_t* a, const std::uint8_t* b) {
     return luma(a) != luma(b) ? luma(a) < luma(b) : a < b;
-  });
+  };
   const std::size_t begin = pixels.size() / 4;
   const std::size_t end = pixels.size() - begin;
+  const auto first = pixels.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto last = pixels.begin() + static_cast<std::ptrdiff_t>(end);
+  std::nth_element(pixels.begin(), first, pixels.end(), darker);
+  if (last != pixels.end()) std::nth_element(first, last, pixels.end(), darker);
   std::array<std::int64_t, 3> sum{};
   for (std::size_t i = begin; i < end; ++i) {
     for (std::size_t c = 0; c < 3; ++c) sum.at(c) += pixels[i][c];

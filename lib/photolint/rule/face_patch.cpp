@@ -5,29 +5,9 @@
 #include <array>
 #include <cmath>
 
+#include "photolint/image/patch.h"
+
 namespace photolint {
-namespace {
-
-/// Writes the bilinear value at p (working picture, clamped to its pixel centres) to three bytes.
-void sample(ImageView colour, Point p, std::uint8_t* out) {
-  const double x = std::clamp(p.x - 0.5, 0.0, colour.width() - 1.0);
-  const double y = std::clamp(p.y - 0.5, 0.0, colour.height() - 1.0);
-  const int x0 = static_cast<int>(x);
-  const int y0 = static_cast<int>(y);
-  const int x1 = std::min(x0 + 1, colour.width() - 1);
-  const int y1 = std::min(y0 + 1, colour.height() - 1);
-  const int fx = static_cast<int>((x - x0) * 256);
-  const int fy = static_cast<int>((y - y0) * 256);
-  const std::array from = {colour.at(x0, y0), colour.at(x1, y0), colour.at(x0, y1), colour.at(x1, y1)};
-  for (int c = 0; c < 3; ++c) {
-    const int upper = from[0][c] * (256 - fx) + from[1][c] * fx;
-    const int lower = from[2][c] * (256 - fx) + from[3][c] * fx;
-    out[c] = static_cast<std::uint8_t>((upper * (256 - fy) + lower * fy + 32768) >> 16);
-  }
-}
-
-}  // namespace
-
 FacePatch face_labels(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
                       double per_eye_distance) {
   const int width = std::max(1, static_cast<int>(std::ceil((area.right - area.left) * per_eye_distance)));
@@ -66,15 +46,15 @@ FacePatch face_patch(const Analysis& analysis, const FaceFrame& frame, const Fac
   for (int y = 0; y < patch.height(); ++y) {
     for (int x = 0; x < patch.width(); ++x) {
       const Point place = patch.place(x, y);
-      sample(analysis.colour, frame.at(place.x, place.y), patch.colour.at(x, y));
+      const Sample sample = bilinear(analysis.colour, frame.at(place.x, place.y));
+      std::copy(sample.begin(), sample.end(), patch.colour.at(x, y));
     }
   }
   return patch;
 }
 
 Rgb colour_at(const Analysis& analysis, const FaceFrame& frame, Point place) {
-  std::array<std::uint8_t, 3> bgr{};
-  sample(analysis.colour, frame.at(place.x, place.y), bgr.data());
+  const Sample bgr = bilinear(analysis.colour, frame.at(place.x, place.y));
   return {static_cast<double>(bgr[2]), static_cast<double>(bgr[1]), static_cast<double>(bgr[0])};
 }
 

@@ -30,17 +30,25 @@ PatchGrid grid_of(const FaceFrame& frame, FaceArea box, double density) {
 FaceRaster::FaceRaster(const Analysis& analysis, const FaceFrame& frame, FaceArea box, double density)
     : box_(box),
       density_(density),
-      scale_(analysis.scale),
       grid_(grid_of(frame, box, density)),
       colour_(sample_patch(analysis.colour, grid_)),
       labels_(grid_.width, grid_.height, 1),
       picture_width_(analysis.colour.width()),
       picture_height_(analysis.colour.height()) {
   const ParsingFacts& parsing = analysis.parsing.value();
+  const ImageView labels = parsing.labels.view();
+  // Both maps are affine, so that one step in the patch is one step in the labels.
+  const auto in_labels = [&](double x, double y) {
+    return parsing.image_to_crop.apply(grid_.at(x, y) * (1 / analysis.scale));
+  };
+  const Point step = in_labels(1, 0) - in_labels(0, 0);
   for (int y = 0; y < height(); ++y) {
+    const Point first = in_labels(0.5, y + 0.5);
+    std::uint8_t* out = labels_.row(y);
     for (int x = 0; x < width(); ++x) {
-      const Point p = grid_.at(x + 0.5, y + 0.5) * (1 / scale_);
-      *labels_.at(x, y) = parsing.covers(p) ? static_cast<std::uint8_t>(parsing.at(p)) : kUnparsed;
+      const Point p = first + step * x;
+      const bool covered = p.x >= 0 && p.y >= 0 && p.x < labels.width() && p.y < labels.height();
+      out[x] = covered ? *labels.at(static_cast<int>(p.x), static_cast<int>(p.y)) : kUnparsed;
     }
   }
 }
@@ -84,7 +92,9 @@ Tint tint_of(Rgb colour) {
 }
 
 double distance(Tint a, Tint b) {
-  return std::hypot(a.red_green - b.red_green, a.green_blue - b.green_blue);
+  const double red_green = a.red_green - b.red_green;
+  const double green_blue = a.green_blue - b.green_blue;
+  return std::sqrt(red_green * red_green + green_blue * green_blue);
 }
 
 }  // namespace photolint

@@ -49,7 +49,6 @@ class FaceRaster {
  private:
   FaceArea box_;
   double density_;
-  double scale_;
   PatchGrid grid_;
   ImageBuffer colour_, labels_;
   int picture_width_, picture_height_;
