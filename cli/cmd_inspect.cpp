@@ -21,7 +21,7 @@ namespace photolint::cli {
 namespace {
 
 constexpr Needs kEverything =
-    Need::pixels | Need::faces | Need::parsing | Need::background | Need::head | Need::glasses;
+    Need::pixels | Need::faces | Need::parsing | Need::background | Need::head | Need::eyes | Need::glasses;
 
 /// What the decoder says about the bytes, with the path.
 Result<DecodedImage> decode_photo(const std::vector<std::uint8_t>& bytes, const std::string& path) {

@@ -116,6 +116,30 @@ std::vector<FactRow> head_rows(const HeadFacts& head, Language language) {
   };
 }
 
+std::string eye_row(const EyeLook& eye) {
+  return pair(eye.iris.x, eye.iris.y) + ", " + px(eye.iris_radius) + "; " +
+         format_fixed(eye.iris_contrast, 3) + "; " + percent(eye.covered_share);
+}
+
+std::vector<FactRow> eye_rows(const EyeFacts& eyes) {
+  return {
+      {{"left iris (x, y, radius; contrast; covered)", "左虹膜（x, y, 半径；对比度；被遮比例）"},
+       eye_row(eyes.left)},
+      {{"right iris (x, y, radius; contrast; covered)", "右虹膜（x, y, 半径；对比度；被遮比例）"},
+       eye_row(eyes.right)},
+  };
+}
+
+std::vector<FactRow> glasses_rows(const GlassesFacts& glasses, Language language) {
+  return {
+      {{"worn", "佩戴眼镜"}, yes_no(glasses.worn(), language)},
+      {{"score", "得分"}, format_fixed(glasses.score, 3)},
+      {{"contrast of bridge, rims, temples", "鼻梁、镜框、镜腿对比度"},
+       format_fixed(glasses.bridge_contrast, 2) + ", " + format_fixed(glasses.rim_contrast, 2) + ", " +
+           format_fixed(glasses.temple_contrast, 2)},
+  };
+}
+
 constexpr std::array<Text, kPortraitClassCount> kClassNames = {{{"background", "背景"},
                                                                 {"skin", "皮肤"},
                                                                 {"brow", "眉毛"},
@@ -244,6 +268,27 @@ Json head_json(const HeadFacts& head) {
        {{"visible", head.shoulder_right_visible}, {"share", rounded(head.shoulder_right_share, 4)}}}};
 }
 
+Json eye_json(const EyeLook& eye) {
+  return {{"corner_left", point_json(eye.corner_left)},     {"corner_right", point_json(eye.corner_right)},
+          {"lid_opening", rounded(eye.lid_opening, 2)},     {"iris", point_json(eye.iris)},
+          {"iris_radius", rounded(eye.iris_radius, 2)},     {"iris_contrast", rounded(eye.iris_contrast, 4)},
+          {"covered_share", rounded(eye.covered_share, 4)}, {"burnt_share", rounded(eye.burnt_share, 4)}};
+}
+
+Json eyes_json(const EyeFacts& eyes) {
+  return {{"left", eye_json(eyes.left)}, {"right", eye_json(eyes.right)}};
+}
+
+Json glasses_json(const GlassesFacts& glasses) {
+  return {{"worn", glasses.worn()},
+          {"score", rounded(glasses.score, 4)},
+          {"parsed_area", rounded(glasses.parsed_area, 4)},
+          {"parsed_bridge", rounded(glasses.parsed_bridge, 4)},
+          {"bridge_contrast", rounded(glasses.bridge_contrast, 4)},
+          {"rim_contrast", rounded(glasses.rim_contrast, 4)},
+          {"temple_contrast", rounded(glasses.temple_contrast, 4)}};
+}
+
 /// The value of a stage, or an object that says why there is none.
 template <class T, class ToJson>
 Json stage_json(const Fact<T>& fact, ToJson to_json) {
@@ -288,6 +333,9 @@ std::vector<FactSection> fact_sheet(const Analysis& analysis, Language language)
   add_stage(sheet, {"Background", "背景"}, analysis.background, language, background_rows);
   add_stage(sheet, {"Head", "头部"}, analysis.head, language,
             [language](const HeadFacts& head) { return head_rows(head, language); });
+  add_stage(sheet, {"Eyes", "眼睛"}, analysis.eyes, language, eye_rows);
+  add_stage(sheet, {"Glasses", "眼镜"}, analysis.glasses, language,
+            [language](const GlassesFacts& glasses) { return glasses_rows(glasses, language); });
   return sheet;
 }
 
@@ -297,7 +345,9 @@ std::string fact_json(const Analysis& analysis, const std::vector<Finding>& find
                {"faces", stage_json(analysis.faces, faces_json)},
                {"parsing", stage_json(analysis.parsing, parsing_json)},
                {"background", stage_json(analysis.background, background_json)},
-               {"head", stage_json(analysis.head, head_json)}};
+               {"head", stage_json(analysis.head, head_json)},
+               {"eyes", stage_json(analysis.eyes, eyes_json)},
+               {"glasses", stage_json(analysis.glasses, glasses_json)}};
   Json list = Json::array();
   for (const Finding& finding : findings) list.push_back(finding_json(finding));
   json["findings"] = std::move(list);
