@@ -8,6 +8,7 @@
 
 #include "photolint/analysis/process_setup.h"
 #include "tests/accuracy/drawn_study.h"
+#include "tests/accuracy/people.h"
 #include "tests/accuracy/study.h"
 
 using namespace photolint;
@@ -182,6 +183,21 @@ void print_grades(Checker& checker) {
   std::cout << "\n";
 }
 
+void print_looks(Checker& checker) {
+  std::cout << "## People as they are\n\n| look | pictures | rules that newly fail, or are left undecided |\n"
+               "|---|---|---|\n";
+  for (const LookResult& look : look_results(checker, checked_subjects(checker, drawing_bases(8, 8)))) {
+    std::cout << "| " << look.name << " | " << look.pictures << " | ";
+    std::string separator;
+    for (const auto& [code, c] : look.changed) {
+      std::cout << separator << code << " (" << to_string(checker.severity_of(code)) << ") " << shown(c);
+      separator = ", ";
+    }
+    std::cout << " |\n";
+  }
+  std::cout << "\n";
+}
+
 void print_truths(const char* title, const std::vector<TruthTable>& tables) {
   std::cout << "## " << title
             << "\n\n| measure | pictures | bias | mean error | 95 % | 99 % | rule | in the band: rejected | "
@@ -229,6 +245,7 @@ int main(int argc, char* argv[]) {
                     unrelated_on_drawn(checker, drawn_ones));
   }
   if (wanted("renders") || drawn) print_related();
+  if (wanted("looks")) print_looks(checker);
   if (wanted("truths")) {
     print_truths("Measures against the renders' truth", render_truths(checker));
     print_truths("Measures of the re-cropped photographs", photograph_truths(checker));
