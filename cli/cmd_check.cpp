@@ -44,8 +44,17 @@ SourceOrErrors open_list(const CheckOptions& options) {
   return list_source(file, separator);
 }
 
-SourceOrErrors open_roster(const CheckOptions& options) {
+/// Columns without which every row would fail.
+std::vector<std::string> required_columns(const Plan& plan) {
+  for (const BoundRule& rule : plan.rules) {
+    if (rule.info->name == "required-fields") return rule.params.list("fields");
+  }
+  return {};
+}
+
+SourceOrErrors open_roster(const CheckOptions& options, const Plan& plan) {
   RosterSourceOptions roster;
+  roster.format.required = required_columns(plan);
   roster.roster_path = options.roster;
   roster.photos_dir = options.photos;
   roster.directory = {globs(options.include), globs(options.exclude)};
@@ -63,8 +72,8 @@ SourceOrErrors open_roster(const CheckOptions& options) {
   return roster_source(roster);
 }
 
-SourceOrErrors open_source(const CheckOptions& options) {
-  if (!options.roster.empty()) return open_roster(options);
+SourceOrErrors open_source(const CheckOptions& options, const Plan& plan) {
+  if (!options.roster.empty()) return open_roster(options, plan);
   if (!options.files_from.empty()) return open_list(options);
   return paths_source(options.paths, {globs(options.include), globs(options.exclude)});
 }
@@ -137,7 +146,7 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   const Plan& plan = *loaded.plan;
   auto models = load_models(common.model_dir);
   if (!models) return refuse({models.error()});
-  SourceOrErrors opened = open_source(options);
+  SourceOrErrors opened = open_source(options, plan);
   if (!opened.source) return refuse(opened.errors);
   const bool report_on_terminal = options.out.empty() && isatty(STDOUT_FILENO) == 1;
   auto reports = open_sinks(options, report_options(common, options));

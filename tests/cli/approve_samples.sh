@@ -5,6 +5,6 @@
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=${1:-$root/build/dev}
-PHOTOLINT_APPROVE=1 "$build/tests/photolint_tests_cli" "every rule has a sample*"
+PHOTOLINT_APPROVE=1 "$build/tests/photolint_tests_cli" "every rule of *"
 git -C "$root" --no-pager diff --stat -- samples/rules
 git -C "$root" status --short -- samples/rules

@@ -15,6 +15,7 @@ struct ReportItem {
   std::string id;
   std::string path;
   std::string status;
+  int roster_line = 0;               ///< 0: no row
   std::string error;                 ///< code; empty: none
   std::vector<std::string> reasons;  ///< rule codes
   nlohmann::json findings;
@@ -51,8 +52,10 @@ struct Report {
     if (kind != "item") return;
     const nlohmann::json& error = line.at("error");
     items.push_back({line.at("id"), line.at("path").is_null() ? "" : line.at("path").get<std::string>(),
-                     line.at("status"), error.is_null() ? "" : error.at("code").get<std::string>(),
-                     line.at("reasons"), line.at("findings")});
+                     line.at("status"),
+                     line.at("roster_line").is_null() ? 0 : line.at("roster_line").get<int>(),
+                     error.is_null() ? "" : error.at("code").get<std::string>(), line.at("reasons"),
+                     line.at("findings")});
   }
 };
 

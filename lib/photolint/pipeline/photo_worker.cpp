@@ -17,13 +17,19 @@ Error internal_error(const char* detail) {
   return {ErrorCode::internal, {{"detail", detail}}, {}};
 }
 
+/// Problems of matching photos to rows, as against rows that cannot be read.
+bool is_photo_problem(ErrorCode code) {
+  return code == ErrorCode::photo_missing || code == ErrorCode::photo_ambiguous ||
+         code == ErrorCode::photo_unclaimed || code == ErrorCode::photo_shared;
+}
+
 class PhotoWorker : public Worker {
  public:
   explicit PhotoWorker(PhotoWorkerSetup setup) : setup_(std::move(setup)) {}
 
   /// The first of the two guards of the program: one photo's fault must not reach the others.
   Verdict process(const WorkItem& item) override {
-    if (item.problem) return failed_verdict(item, *item.problem);
+    if (item.problem) return without_photo(item, *item.problem);
     try {
       return check(item);
     } catch (const std::bad_alloc&) {
@@ -39,13 +45,21 @@ class PhotoWorker : public Worker {
   }
 
  private:
+  /// The row is judged all the same, unless it is the row that cannot be trusted.
+  [[nodiscard]] Verdict without_photo(const WorkItem& item, Error error) const {
+    const bool trusted = !item.problem || is_photo_problem(item.problem->code);
+    Verdict verdict = failed_verdict(item, std::move(error));
+    if (trusted) verdict.findings = evaluate_row(item, *setup_.rules);
+    return verdict;
+  }
+
   Verdict check(const WorkItem& item) {
     const Result<std::vector<std::uint8_t>> bytes = read_file(item.path, setup_.limits);
-    if (!bytes) return failed_verdict(item, bytes.error());
+    if (!bytes) return without_photo(item, bytes.error());
     const std::string name = item.path.substr(item.path.rfind('/') + 1);
     const Result<DecodedImage> image = decode(bytes.value(), name, setup_.limits, kWorkingEdge);
     if (!image) {
-      Verdict verdict = failed_verdict(item, image.error());
+      Verdict verdict = without_photo(item, image.error());
       verdict.sha256 = sha256_hex(bytes.value());
       return verdict;
     }

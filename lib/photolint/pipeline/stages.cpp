@@ -72,15 +72,21 @@ Verdict WorkerSlot::process(const WorkItem& item) noexcept {
 }
 
 bool Delivery::begin(const RunInfo& info) noexcept {
-  const Result<void> begun = guarded([&] { return sink_->begin(info); });
+  const Result<void> begun = guarded([&] {
+    batch_ = BatchStage(info.rules);
+    return sink_->begin(info);
+  });
   begun_ = begun.ok();
   if (!begun_) fail(begun.error());
   return begun_;
 }
 
-void Delivery::deliver(const Verdict& verdict) noexcept {
+void Delivery::deliver(Verdict verdict) noexcept {
   if (summary_.error) return;  // items that were in flight when the sink failed
-  const Result<void> written = guarded([&] { return sink_->item(verdict); });
+  const Result<void> written = guarded([&] {
+    verdict = batch_.complete(std::move(verdict));
+    return sink_->item(verdict);
+  });
   if (written) {
     summary_.add(verdict);
   } else {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "photolint/pipeline/pipeline.h"
+#include "photolint/rule/batch.h"
 
 // The three stages that every executor runs; none of their functions throws.
 
@@ -42,14 +43,14 @@ class WorkerSlot {
   std::unique_ptr<Worker> worker_;
 };
 
-/// The end: gives verdicts to the sink and counts them. Belongs to one thread at a time.
+/// The end: asks the rules of the batch, gives verdicts to the sink and counts them. Belongs to one thread at a time.
 class Delivery {
  public:
   Delivery(Sink& sink, Intake& intake) : sink_(&sink), intake_(&intake) {}
 
   /// False when the sink could not begin; nothing more is to be done then but finish().
   [[nodiscard]] bool begin(const RunInfo& info) noexcept;
-  void deliver(const Verdict& verdict) noexcept;
+  void deliver(Verdict verdict) noexcept;
   /// The sink's end is called even after it failed, so that it can clean up, but not when it never began.
   [[nodiscard]] Summary finish() noexcept;
 
@@ -59,6 +60,7 @@ class Delivery {
  private:
   Sink* sink_;
   Intake* intake_;
+  BatchStage batch_{nullptr};
   Summary summary_;
   bool begun_ = false;
 };

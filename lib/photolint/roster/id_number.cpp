@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "photolint/core/date.h"
+
 namespace photolint {
 namespace {
 
@@ -112,6 +114,16 @@ std::optional<std::string> full_id_number(std::string_view number) {
   full.insert(kDateBegin, "19");
   full += *id_check_character(full);
   return full;
+}
+
+std::optional<IdNumberHolder> id_number_holder(std::string_view number) {
+  const std::optional<std::string> full = full_id_number(number);
+  if (!full) return std::nullopt;
+  const std::string digits = full->substr(kDateBegin, 8);
+  const std::optional<std::int64_t> day =
+      parse_day(digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2));
+  if (!day) return std::nullopt;
+  return IdNumberHolder{*day, ((*full)[kBodyLength - 1] - '0') % 2 == 1};
 }
 
 std::string mask_id_numbers(std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,15 @@ enum class IdNumberFault {
 
 /// The 18-character form of a valid number, with an upper-case X; nothing when it has a fault.
 [[nodiscard]] std::optional<std::string> full_id_number(std::string_view number);
+
+/// What a valid number says about its holder.
+struct IdNumberHolder {
+  std::int64_t birth_day = 0;  ///< days since 1970-01-01
+  bool male = false;           ///< the sequence number is odd
+};
+
+/// Nothing for a number that has a fault.
+[[nodiscard]] std::optional<IdNumberHolder> id_number_holder(std::string_view number);
 
 /// Text in which every part that looks like an ID number keeps its first 3 and last 4 characters and shows
 /// '*' between them. A wrong check character does not unmask: a mistyped number still tells who it is. Parts

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -43,6 +44,28 @@ struct MessageSpec {
 /// "no-background", "no-head".
 [[nodiscard]] std::span<const MessageSpec> shared_messages();
 
+/// What a rule looks at.
+enum class RuleSubject {
+  photo,  ///< a readable photo and its row
+  row,    ///< Analysis::item alone; runs too where the photo is missing or unreadable
+  batch,  ///< this item against all items before it
+};
+
+struct Verdict;
+
+/// The memory of one batch rule over one run. Sees every item once, in the order of the reports, on one
+/// thread at a time, so that its answers do not depend on the number of threads.
+class BatchRule {
+ public:
+  BatchRule() = default;
+  BatchRule(const BatchRule&) = delete;
+  BatchRule& operator=(const BatchRule&) = delete;
+  virtual ~BatchRule() = default;
+
+  /// The outcome for the item. Of two items that clash the later one fails and names the earlier one.
+  [[nodiscard]] virtual Outcome see(const Verdict& verdict) = 0;
+};
+
 /// Everything about one rule but its name; defined in the rule's own file.
 struct RuleBody {
   Explanation explain{};
@@ -53,7 +76,9 @@ struct RuleBody {
   std::span<const ParamSpec> params{};
   std::span<const MessageSpec> messages{};
   std::span<const Status> can_return{};
-  Outcome (*run)(const Analysis&, const Params&) = nullptr;
+  RuleSubject subject = RuleSubject::photo;
+  Outcome (*run)(const Analysis&, const Params&) = nullptr;           ///< of photo and row
+  std::unique_ptr<BatchRule> (*make_batch)(const Params&) = nullptr;  ///< of batch
 };
 
 /// A line of the rule table.

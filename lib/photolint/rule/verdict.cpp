@@ -13,20 +13,10 @@ bool can_be_drawn(const Rect& region) {
          region.area() > 0;
 }
 
-/// Leaves out what no report can show. A rule that passed on a number that is none has proved nothing.
-Outcome cleaned(Outcome outcome) {
-  if (outcome.region && !can_be_drawn(*outcome.region)) outcome.region.reset();
-  const auto dropped =
-      std::erase_if(outcome.measured, [](const Measurement& m) { return !std::isfinite(m.value); });
-  if (dropped == 0 || outcome.status != Status::pass) return outcome;
-  outcome.status = Status::cannot_assess;
-  outcome.message = "not-a-number";
-  return outcome;
-}
-
 /// The second of the two guards of the program: one rule's fault must not reach the others. Library code
 /// below the rules throws only std::exception types.
 Outcome run_guarded(const BoundRule& rule, const Analysis& analysis) {
+  if (rule.info->body->subject == RuleSubject::batch) return not_applicable("batch-pending");
   try {
     return cleaned(rule.info->body->run(analysis, rule.params));
   } catch (const std::exception& fault) {
@@ -50,6 +40,17 @@ VerdictStatus effect_of(const Finding& finding) {
 }
 
 }  // namespace
+
+Outcome cleaned(Outcome outcome) {
+  if (outcome.region && !can_be_drawn(*outcome.region)) outcome.region.reset();
+  const auto dropped =
+      std::erase_if(outcome.measured, [](const Measurement& m) { return !std::isfinite(m.value); });
+  // A rule that passed on a number that is none has proved nothing.
+  if (dropped == 0 || outcome.status != Status::pass) return outcome;
+  outcome.status = Status::cannot_assess;
+  outcome.message = "not-a-number";
+  return outcome;
+}
 
 std::string_view to_string(OnCannotAssess effect) {
   switch (effect) {
@@ -87,6 +88,17 @@ std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundR
   std::vector<Finding> findings;
   findings.reserve(rules.size());
   for (const BoundRule& rule : rules) findings.push_back({&rule, run_guarded(rule, analysis)});
+  return findings;
+}
+
+std::vector<Finding> evaluate_row(const WorkItem& item, const std::vector<BoundRule>& rules) {
+  Analysis analysis;
+  analysis.item = &item;
+  std::vector<Finding> findings;
+  for (const BoundRule& rule : rules) {
+    if (rule.info->body->subject == RuleSubject::photo) continue;
+    findings.push_back({&rule, run_guarded(rule, analysis)});
+  }
   return findings;
 }
 

@@ -57,15 +57,24 @@ struct Verdict {
   std::vector<Field> fields;
   int roster_line = 0;
   VerdictStatus status = VerdictStatus::internal_error;
-  std::vector<Finding> findings;  ///< one for each bound rule, in table order; empty when unreadable
-  std::optional<Error> error;     ///< unreadable, missing, unclaimed, internal_error
-  std::string sha256;             ///< of the file's bytes; empty when not read
+  /// In table order, one for each bound rule; without a photo those of row and batch only; none for a row
+  /// that cannot be trusted.
+  std::vector<Finding> findings;
+  std::optional<Error> error;  ///< unreadable, missing, unclaimed, internal_error
+  std::string sha256;          ///< of the file's bytes; empty when not read
 };
 
-/// Runs every rule on the analysis; a rule that throws gives cannot_assess with message "rule-failed".
-/// Measured values that are no finite numbers and regions that are empty are left out; a pass with such a
-/// value becomes cannot_assess with message "not-a-number".
+/// Runs every rule on the analysis of a readable photo; a rule that throws gives cannot_assess with message
+/// "rule-failed". Measured values that are no finite numbers and regions that are empty are left out; a pass
+/// with such a value becomes cannot_assess with message "not-a-number". Rules of the batch are left to
+/// BatchStage: not_applicable with message "batch-pending".
 [[nodiscard]] std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundRule>& rules);
+
+/// The same for an item whose photo cannot be looked at: rules of the row and of the batch only.
+[[nodiscard]] std::vector<Finding> evaluate_row(const WorkItem& item, const std::vector<BoundRule>& rules);
+
+/// Replaces what is no finite number and no region in an outcome, as evaluate() does.
+[[nodiscard]] Outcome cleaned(Outcome outcome);
 
 /// The status that findings add up to: rejected over review over accepted.
 [[nodiscard]] VerdictStatus conclude(const std::vector<Finding>& findings);

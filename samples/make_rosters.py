@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes the student lists of samples/rules: for every rule of the row or of the batch one that passes and one that
+fails. The photos are those of samples/rules/roll. Nobody of these people exists; the region code 999999 of their ID
+numbers is none.
+
+usage: make_rosters.py
+"""
+import csv
+from pathlib import Path
+
+HERE = Path(__file__).parent
+WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+HEADER = ["学号", "姓名", "性别", "出生日期", "身份证号", "联系电话", "年级", "缴费状态", "提交时间", "照片"]
+
+
+def id_number(birth, sequence):
+    """A valid number of GB 11643 in a region that does not exist."""
+    body = f"999999{birth}{sequence:03d}"
+    return body + "10X98765432"[sum(w * int(d) for w, d in zip(WEIGHTS, body)) % 11]
+
+
+def row(**changes):
+    """A row without a fault, some cells replaced."""
+    cells = dict(zip(HEADER, ["2023010101", "安晓宁", "女", "2005-01-01", id_number("20050101", 102), "13800000000",
+                              "2023", "已缴费", "2023-05-01", "good.jpg"]))
+    cells.update(changes)
+    return cells
+
+
+OTHER = row(**{"学号": "2023010102", "姓名": "白若川", "性别": "男", "出生日期": "2005-02-02",
+               "身份证号": id_number("20050202", 103), "照片": "bad.jpg"})
+WRONG_DIGIT = id_number("20050101", 102)[:-2] + "3" + id_number("20050101", 102)[-1]
+RULES = {
+    "id-number-valid": [row(身份证号=WRONG_DIGIT)],
+    "birth-date-agrees": [row(出生日期="2005-01-10")],
+    "sex-agrees": [row(性别="男")],
+    "required-fields": [row(姓名="")],
+    "field-formats": [row(姓名="安 晓宁")],
+    "in-scope": [row(年级="2019")],
+    "fee-paid": [row(缴费状态="未缴费")],
+    "photo-present": [row(照片="missing.jpg")],
+    "on-time": [row(提交时间="2023-06-01")],
+    "student-unique": [row(), {**OTHER, "学号": "2023010101"}],
+    "photo-claimed": [row()],
+}
+
+
+def write(path, rows):
+    path.parent.mkdir(exist_ok=True)
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, HEADER, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+for name, bad in RULES.items():
+    write(HERE / "rules" / name / "good.csv", [row(), OTHER])
+    write(HERE / "rules" / name / "bad.csv", bad)
