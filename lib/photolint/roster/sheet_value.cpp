@@ -136,7 +136,7 @@ NumberFormat format_of_code(std::string_view code) {
   format.has_time = has_any(left, "hHsS");
   const bool month = has_any(left, "mM") && !format.has_time;
   format.has_date = has_any(left, "yYdD") || month;
-  const bool only_zeros = !left.empty() && left.find_first_not_of('0') == std::string::npos;
+  const bool only_zeros = left.size() > 1 && left.find_first_not_of('0') == std::string::npos;
   if (only_zeros) format.zeros = std::min(static_cast<int>(left.size()), kMaxZeros);
   return format;
 }

@@ -486,8 +486,10 @@ void XlsRows::take_formula(std::string_view body) {
   const std::size_t column = u16_le(body, 2);
   const double value = f64_le(body, 6);
   const bool is_number = u16_le(body, 12) != 0xFFFF;
-  // Programs that cannot calculate write 0 and ask for a calculation.
-  const bool never_calculated = is_number && value == 0 && (u16_le(body, 14) & 1U) != 0;
+  constexpr char kEmptyText = 3;
+  // Programs that cannot calculate write 0 or an empty text, and ask for a calculation.
+  const bool asks = (u16_le(body, 14) & 1U) != 0;
+  const bool never_calculated = asks && (is_number ? value == 0 : body[6] == kEmptyText);
   if (never_calculated) return builder_.note(column, CellIssue::formula);
   if (is_number) return put_number(column, u16_le(body, 4), value);
   switch (body[6]) {
