@@ -59,6 +59,7 @@ SourceOrErrors open_roster(const CheckOptions& options, const Plan& plan) {
   roster.photos_dir = options.photos;
   roster.directory = {globs(options.include), globs(options.exclude)};
   roster.format.encoding = encoding_of_name(options.encoding);
+  roster.format.sheet = options.sheet;
   for (const std::string& word : options.map) {
     const std::size_t equals = word.find('=');
     if (equals == std::string::npos) return refused(ErrorCode::usage, {{"detail", "--map " + word}});

@@ -270,8 +270,9 @@ void CommandLine::add_check_sources(CLI::App& app) {
                tr("Paths in --files-from end with NUL instead of a line break",
                   "--files-from 中的路径以 NUL 而非换行分隔"));
   app.add_option("--roster", check_.roster,
-                 tr("Student list (CSV or TSV), one row a student; needs --photos or a photo column",
-                    "学生名单（CSV 或 TSV），每行一名学生；需配合 --photos 或照片列"))
+                 tr("Student list (CSV, TSV, XLSX, ODS, XLS or DBF), one row a student; needs --photos or a "
+                    "photo column",
+                    "学生名单（CSV、TSV、XLSX、ODS、XLS 或 DBF），每行一名学生；需配合 --photos 或照片列"))
       ->type_name("FILE");
   app.add_option("--photos", check_.photos,
                  tr("Folder with the photos of the roster", "名单所对应的照片文件夹"))
@@ -292,6 +293,10 @@ void CommandLine::add_check_sources(CLI::App& app) {
   app.add_option("--encoding", check_.encoding,
                  tr("Encoding of the roster (default: found by itself)", "名单的字符编码（默认自动识别）"))
       ->check(one_of({"utf-8", "utf-16le", "utf-16be", "gb18030"}))
+      ->type_name("NAME");
+  app.add_option("--sheet", check_.sheet,
+                 tr("Worksheet of the roster by name (default: the only one with data)",
+                    "名单所在工作表的名称（默认为唯一含有数据的工作表）"))
       ->type_name("NAME");
   app.add_option("--include", check_.include,
                  tr("In folders, check only names that match this pattern; may be repeated",
@@ -514,8 +519,11 @@ std::optional<std::string> CommandLine::contradiction() const {
   }
   if (quiet_ && verbose_)
     return tr("--quiet and --verbose exclude each other", "--quiet 与 --verbose 不能同时使用");
-  if (check_.roster.empty() && (!check_.photos.empty() || !check_.map.empty() || !check_.match.empty())) {
-    return tr("--photos, --map and --match need --roster", "--photos、--map 与 --match 须与 --roster 同用");
+  const bool describes_roster =
+      !check_.photos.empty() || !check_.map.empty() || !check_.match.empty() || !check_.sheet.empty();
+  if (check_.roster.empty() && describes_roster) {
+    return tr("--photos, --map, --match and --sheet need --roster",
+              "--photos、--map、--match 与 --sheet 须与 --roster 同用");
   }
   if (check_.files_from.empty() && check_.nul_separated) {
     return tr("-0 needs --files-from", "-0 须与 --files-from 同用");

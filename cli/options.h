@@ -32,6 +32,7 @@ struct CheckOptions {
   std::vector<std::string> map;  ///< column=field
   std::vector<std::string> match;
   std::string encoding;
+  std::string sheet;
   std::string files_from;
   bool nul_separated = false;
   std::vector<std::string> include;

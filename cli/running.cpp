@@ -44,6 +44,7 @@ void say_skipped(const Console& console, const SkippedCounts& skipped) {
   say(skipped.other_extension, {"skipped, no photo by its extension: ", "已跳过的非照片扩展名文件："});
   say(skipped.excluded, {"skipped, by --include and --exclude: ", "按 --include、--exclude 跳过的文件："});
   say(skipped.repeated, {"skipped, folder reached a second time: ", "已跳过的重复到达的文件夹："});
+  say(skipped.deleted_rows, {"skipped, roster rows marked as deleted: ", "已跳过的名单中标记为删除的记录："});
 }
 
 }  // namespace photolint::cli

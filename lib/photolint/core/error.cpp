@@ -61,6 +61,26 @@ std::string_view to_string(ErrorCode code) {
       return "roster-empty";
     case ErrorCode::roster_field_unknown:
       return "roster-field-unknown";
+    case ErrorCode::roster_encrypted:
+      return "roster-encrypted";
+    case ErrorCode::roster_damaged:
+      return "roster-damaged";
+    case ErrorCode::roster_unsupported:
+      return "roster-unsupported";
+    case ErrorCode::roster_too_large:
+      return "roster-too-large";
+    case ErrorCode::roster_sheet_choice:
+      return "roster-sheet-choice";
+    case ErrorCode::roster_sheet_missing:
+      return "roster-sheet-missing";
+    case ErrorCode::roster_merged:
+      return "roster-merged";
+    case ErrorCode::roster_formula:
+      return "roster-formula";
+    case ErrorCode::roster_cell_error:
+      return "roster-cell-error";
+    case ErrorCode::roster_memo:
+      return "roster-memo";
     case ErrorCode::template_invalid:
       return "template-invalid";
     case ErrorCode::list_entry_invalid:

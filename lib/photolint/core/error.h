@@ -44,9 +44,19 @@ enum class ErrorCode {
   roster_row_too_large,     ///< more columns or a longer cell than a roster may have; args: columns, bytes
   roster_header_missing,    ///< a needed column is missing; args: column, nearest
   roster_header_duplicate,  ///< two columns of the same meaning; args: column
-  roster_digits_lost,       ///< a long number in scientific notation; args: column, value
+  roster_digits_lost,       ///< a long number that a spreadsheet has rounded; args: column, value
   roster_empty,             ///< no header or no rows
   roster_field_unknown,     ///< --map or --match names a field that is none; args: field, nearest
+  roster_encrypted,         ///< a workbook that needs a password; args: format
+  roster_damaged,           ///< the file breaks the rules of its format; args: format, detail
+  roster_unsupported,       ///< a kind of table that photolint does not read; args: format
+  roster_too_large,         ///< more bytes or rows than a roster may have; args: detail, limit
+  roster_sheet_choice,      ///< several worksheets hold data; args: sheets
+  roster_sheet_missing,     ///< no worksheet of this name; args: sheet, sheets
+  roster_merged,            ///< merged cells among the rows of a needed column; args: cells, column
+  roster_formula,           ///< a formula that was saved without its result; args: column, cell
+  roster_cell_error,        ///< an error value of a spreadsheet; args: column, cell, value
+  roster_memo,              ///< a needed column of a kind that is kept in a file of its own; args: column
   template_invalid,         ///< a file-name template that cannot be used; args: template, part
   list_entry_invalid,       ///< a line of a file list that cannot be a path
   // Profiles (class: configuration).

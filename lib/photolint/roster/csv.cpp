@@ -21,21 +21,43 @@ struct CsvReader::Scan {
   std::optional<ErrorCode> failed;
 };
 
-char sniff_delimiter(std::string_view head) {
-  static constexpr std::array kCandidates = {',', '\t', ';'};
-  std::array<int, kCandidates.size()> counts{};
-  const std::size_t begin = std::min(head.find_first_not_of("\r\n"), head.size());
+namespace {
+
+constexpr std::array kDelimiters = {',', '\t', ';'};
+constexpr int kSniffedLines = 10;
+
+/// How often each delimiter stands outside quotes in one line.
+struct LineCounts {
+  std::array<int, kDelimiters.size()> counts{};
+  std::size_t length = 0;  ///< of the line, without its end
+};
+
+LineCounts count_delimiters(std::string_view text) {
+  LineCounts line;
   bool quoted = false;
-  for (const char c : head.substr(begin)) {
+  for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (!quoted && (c == '\n' || c == '\r')) break;
-    const auto found = std::find(kCandidates.begin(), kCandidates.end(), c);
-    if (!quoted && found != kCandidates.end()) {
-      ++counts.at(static_cast<std::size_t>(found - kCandidates.begin()));
+    ++line.length;
+    const auto found = std::find(kDelimiters.begin(), kDelimiters.end(), c);
+    if (!quoted && found != kDelimiters.end()) {
+      ++line.counts.at(static_cast<std::size_t>(found - kDelimiters.begin()));
     }
   }
-  const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();
-  return kCandidates.at(static_cast<std::size_t>(most));
+  return line;
+}
+
+}  // namespace
+
+char sniff_delimiter(std::string_view head) {
+  for (int i = 0; i < kSniffedLines; ++i) {
+    head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
+    const LineCounts line = count_delimiters(head);
+    const auto most = std::max_element(line.counts.begin(), line.counts.end());
+    if (*most > 0) return kDelimiters.at(static_cast<std::size_t>(most - line.counts.begin()));
+    head.remove_prefix(line.length);
+  }
+  return kDelimiters.front();
 }
 
 CsvReader::CsvReader(TextReader& text, const CsvLimits& limits) : text_(&text), limits_(limits) {}

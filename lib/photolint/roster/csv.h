@@ -8,16 +8,10 @@
 #include <vector>
 
 #include "photolint/core/error.h"
+#include "photolint/roster/row_reader.h"
 #include "photolint/roster/text_encoding.h"
 
 namespace photolint {
-
-/// What one record may cost. Rosters have some dozens of columns of some dozens of bytes.
-struct CsvLimits {
-  std::size_t max_cell_bytes = 1 << 20;
-  std::size_t max_columns = 1024;
-  std::size_t max_record_bytes = 4 << 20;
-};
 
 /// One record, cells in the bytes of the TextReader.
 struct CsvRecord {
@@ -26,8 +20,8 @@ struct CsvRecord {
   std::optional<Error> problem;  ///< roster_bad_quote or roster_row_too_large; then cells is empty
 };
 
-/// Comma, tab or semicolon: the one most often found outside quotes in the first line that is not blank;
-/// comma when there is none.
+/// Comma, tab or semicolon: the one most often found outside quotes in the first line that holds any, of the
+/// first ten that are not blank (titles above the header hold none); comma when there is none.
 [[nodiscard]] char sniff_delimiter(std::string_view head);
 
 /// Reads records of RFC 4180: quoted cells may hold delimiters, line ends and doubled quotes. A line ends

@@ -28,6 +28,7 @@ struct SkippedCounts {
   std::int64_t other_extension = 0;  ///< files that are no pictures by their name
   std::int64_t excluded = 0;         ///< by the include and exclude patterns; a folder counts once
   std::int64_t repeated = 0;         ///< folders that were walked already (symbolic links, loops)
+  std::int64_t deleted_rows = 0;     ///< rows of a DBF roster that are marked as deleted
   bool operator==(const SkippedCounts&) const = default;
 };
 

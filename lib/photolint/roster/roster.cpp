@@ -4,20 +4,44 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <deque>
 #include <fstream>
+#include <iterator>
 #include <utility>
 
 #include "photolint/core/utf8.h"
 #include "photolint/roster/fields.h"
+#include "photolint/roster/row_formats.h"
+#include "photolint/roster/sheet_value.h"
 #include "photolint/roster/system_error.h"
 
 namespace photolint {
 namespace {
 
-bool is_blank(const CsvRecord& record) {
-  return !record.problem && std::all_of(record.cells.begin(), record.cells.end(),
-                                        [](const std::string& cell) { return trim_blanks(cell).empty(); });
+/// What finds a student or a photo: rows without it are of no use.
+constexpr std::array kKeyFields = {std::string_view("student_no"), std::string_view("name"),
+                                   std::string_view("id_number"), std::string_view("photo")};
+constexpr std::size_t kShownMerges = 10;
+
+bool is_needed(std::string_view field, const RosterFormat& format) {
+  return std::find(kKeyFields.begin(), kKeyFields.end(), field) != kKeyFields.end() ||
+         std::find(format.required.begin(), format.required.end(), field) != format.required.end();
+}
+
+bool is_mapped_header(std::string_view header, const RosterFormat& format) {
+  const std::string folded = fold_header(header);
+  return std::any_of(format.map.begin(), format.map.end(), [&folded](const ColumnMapping& mapping) {
+    return fold_header(mapping.column) == folded;
+  });
+}
+
+bool looks_like_header(const RosterRecord& record, const RosterFormat& format) {
+  return std::any_of(record.cells.begin(), record.cells.end(), [&format](const std::string& cell) {
+    const std::string_view field = field_of_header(cell);
+    return is_mapped_header(cell, format) || (!field.empty() && is_needed(field, format));
+  });
 }
 
 Error encoding_error(TextEncoding encoding, int line, std::size_t column, const std::string& name) {
@@ -29,8 +53,27 @@ Error encoding_error(TextEncoding encoding, int line, std::size_t column, const 
           {{}, line, number, {}}};
 }
 
-Error read_error() {
-  return {ErrorCode::roster_unreadable, {{"reason", "read error"}}, {}};
+/// The error of a cell; nothing where it is none for this column.
+std::optional<Error> cell_error(const CellNote& note, const Field& field, int line, TextEncoding encoding) {
+  const int column = static_cast<int>(note.column) + 1;
+  const Location where{{}, line, column, {}};
+  const std::string cell = cell_name(line, column);
+  switch (note.issue) {
+    case CellIssue::undecodable:
+      return encoding_error(encoding, line, note.column, field.name);
+    case CellIssue::digits_lost:
+      if (!is_long_number_field(field.name)) return std::nullopt;
+      return Error{ErrorCode::roster_digits_lost, {{"column", field.name}, {"value", field.text}}, where};
+    case CellIssue::formula:
+      return Error{ErrorCode::roster_formula, {{"column", field.name}, {"cell", cell}}, where};
+    case CellIssue::error_value:
+      // In other columns the text is what the sheet shows, and nobody decides by it.
+      if (!is_known_field(field.name)) return std::nullopt;
+      return Error{ErrorCode::roster_cell_error,
+                   {{"column", field.name}, {"cell", cell}, {"value", field.text}},
+                   where};
+  }
+  return std::nullopt;
 }
 
 RosterOrErrors only(Error error) {
@@ -39,48 +82,88 @@ RosterOrErrors only(Error error) {
   return result;
 }
 
+void append(std::vector<Error>& errors, std::vector<Error> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(errors));
+}
+
 }  // namespace
 
 struct RosterReader::Impl {
-  Impl(std::unique_ptr<std::istream> stream, TextEncoding text_encoding, const CsvLimits& limits)
-      : bytes(std::move(stream)),
-        encoding(text_encoding),
-        text(*bytes, text_encoding),
-        csv(text, limits),
-        decoder(text_encoding) {}
+  explicit Impl(std::unique_ptr<RowReader> row_reader) : rows(std::move(row_reader)) {}
 
-  std::unique_ptr<std::istream> bytes;
-  TextEncoding encoding;
-  TextReader text;
-  CsvReader csv;
-  CellDecoder decoder;
+  std::unique_ptr<RowReader> rows;
+  std::string path;
   std::vector<std::string> columns;
-  std::optional<CsvRecord> ahead;  ///< the first row, read to know that there is one
+  int header_line = 0;
+  std::deque<RosterRecord> ahead;  ///< rows that were read to find the header, and the first behind it
 
-  std::optional<CsvRecord> next_filled();
-  std::optional<Error> read_header(std::vector<std::string>& headers);
+  std::optional<RosterRecord> next_filled();
+  Result<std::vector<std::string>> read_header(const RosterFormat& format);
   std::vector<Error> name_columns(const std::vector<std::string>& headers, const RosterFormat& format);
-  RosterRow to_row(CsvRecord record);
-  Field to_field(std::size_t column, const std::string& cell, RosterRow& row);
+  std::vector<Error> merge_errors(const RosterFormat& format) const;
+  std::vector<Error> memo_errors(const RosterFormat& format) const;
+  RosterRow to_row(RosterRecord record);
 };
 
-std::optional<CsvRecord> RosterReader::Impl::next_filled() {
-  std::optional<CsvRecord> record = csv.next();
-  while (record && is_blank(*record)) record = csv.next();
+std::optional<RosterRecord> RosterReader::Impl::next_filled() {
+  std::optional<RosterRecord> record = rows->next();
+  while (record && is_blank(*record)) record = rows->next();
   return record;
 }
 
-std::optional<Error> RosterReader::Impl::read_header(std::vector<std::string>& headers) {
-  const std::optional<CsvRecord> record = next_filled();
-  if (!record && text.failed()) return read_error();
-  if (!record) return Error{ErrorCode::roster_empty, {}, {}};
-  if (record->problem) return record->problem;
-  for (const std::string& cell : record->cells) {
-    const std::optional<std::string> decoded = decoder.decode(cell);
-    if (!decoded) return encoding_error(encoding, record->line, headers.size(), {});
-    headers.emplace_back(trim_blanks(*decoded));
+Result<std::vector<std::string>> RosterReader::Impl::read_header(const RosterFormat& format) {
+  const auto most = static_cast<std::size_t>(rows->header_rows());
+  std::size_t found = 0;
+  while (ahead.size() < most) {
+    std::optional<RosterRecord> record = next_filled();
+    if (!record) break;
+    const bool damaged = record->problem.has_value();
+    const bool header = !damaged && looks_like_header(*record, format);
+    if (header) found = ahead.size();
+    ahead.push_back(*std::move(record));
+    if (header || damaged) break;
   }
-  return std::nullopt;
+  if (ahead.empty() && rows->failure()) return *rows->failure();
+  if (ahead.empty()) return Error{ErrorCode::roster_empty, {}, {}};
+  ahead.erase(ahead.begin(), ahead.begin() + static_cast<std::ptrdiff_t>(found));
+  RosterRecord header = std::move(ahead.front());
+  ahead.pop_front();
+  if (header.problem) return *std::move(header.problem);
+  header_line = header.line;
+  for (const CellNote& note : header.notes) {
+    std::optional<Error> error = cell_error(note, {}, header.line, rows->encoding());
+    if (error) return *std::move(error);
+  }
+  std::vector<std::string> headers;
+  headers.reserve(header.cells.size());
+  for (const std::string& cell : header.cells) headers.emplace_back(trim_blanks(cell));
+  return headers;
+}
+
+std::vector<Error> RosterReader::Impl::merge_errors(const RosterFormat& format) const {
+  std::vector<Error> errors;
+  for (const MergedArea& area : rows->merged()) {
+    if (area.last_row <= header_line || errors.size() == kShownMerges) continue;
+    const auto first = static_cast<std::size_t>(area.first_column) - 1;
+    const auto end = std::min(static_cast<std::size_t>(area.last_column), columns.size());
+    for (std::size_t i = first; i < end; ++i) {
+      if (!is_needed(columns[i], format)) continue;
+      errors.push_back({ErrorCode::roster_merged,
+                        {{"cells", area_name(area)}, {"column", columns[i]}},
+                        {{}, area.first_row, area.first_column, {}}});
+      break;
+    }
+  }
+  return errors;
+}
+
+std::vector<Error> RosterReader::Impl::memo_errors(const RosterFormat& format) const {
+  std::vector<Error> errors;
+  for (const std::string& header : rows->left_out()) {
+    const bool known = !field_of_header(header).empty() || is_mapped_header(header, format);
+    if (known) errors.push_back({ErrorCode::roster_memo, {{"column", header}}, {}});
+  }
+  return errors;
 }
 
 std::vector<Error> RosterReader::Impl::name_columns(const std::vector<std::string>& headers,
@@ -132,28 +215,15 @@ std::vector<Error> RosterReader::Impl::name_columns(const std::vector<std::strin
   return errors;
 }
 
-Field RosterReader::Impl::to_field(std::size_t column, const std::string& cell, RosterRow& row) {
-  Field field;
-  field.name = columns[column];
-  if (std::optional<std::string> text_of_cell = decoder.decode(cell)) {
-    field.text = *std::move(text_of_cell);
-  } else {
-    field.text = display_text(cell);
-    if (!row.problem) row.problem = encoding_error(encoding, row.line, column, field.name);
-  }
-  if (is_long_number_field(field.name) && is_scientific_notation(field.text) && !row.problem) {
-    row.problem = Error{ErrorCode::roster_digits_lost,
-                        {{"column", field.name}, {"value", field.text}},
-                        {{}, row.line, static_cast<int>(column) + 1, {}}};
-  }
-  return field;
-}
-
-RosterRow RosterReader::Impl::to_row(CsvRecord record) {
+RosterRow RosterReader::Impl::to_row(RosterRecord record) {
   RosterRow row;
   row.line = record.line;
   row.problem = std::move(record.problem);
-  if (!row.problem && record.cells.size() != columns.size()) {
+  const bool read = !row.problem;
+  if (read && rows->leaves_out_blanks() && record.cells.size() < columns.size()) {
+    record.cells.resize(columns.size());
+  }
+  if (read && record.cells.size() != columns.size()) {
     row.problem =
         Error{ErrorCode::roster_ragged_row,
               {{"cells", std::to_string(record.cells.size())}, {"expected", std::to_string(columns.size())}},
@@ -161,7 +231,16 @@ RosterRow RosterReader::Impl::to_row(CsvRecord record) {
   }
   const std::size_t count = std::min(record.cells.size(), columns.size());
   row.fields.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) row.fields.push_back(to_field(i, record.cells[i], row));
+  for (std::size_t i = 0; i < count; ++i) {
+    row.fields.push_back({columns[i], std::move(record.cells[i])});
+    const Field& field = row.fields.back();
+    if (row.problem || !is_long_number_field(field.name) || !is_scientific_notation(field.text)) continue;
+    row.problem = cell_error({i, CellIssue::digits_lost}, field, row.line, rows->encoding());
+  }
+  for (const CellNote& note : record.notes) {
+    if (row.problem || note.column >= count) break;
+    row.problem = cell_error(note, row.fields[note.column], row.line, rows->encoding());
+  }
   return row;
 }
 
@@ -183,16 +262,28 @@ RosterOrErrors RosterReader::open_file(const std::string& path, const RosterForm
 
 RosterOrErrors RosterReader::open(std::unique_ptr<std::istream> bytes, const RosterFormat& format,
                                   const std::string& path) {
-  const TextEncoding encoding = format.encoding ? *format.encoding : detect_encoding(*bytes);
-  auto impl = std::make_unique<Impl>(std::move(bytes), encoding, format.limits);
+  RowReaderResult rows = open_rows(std::move(bytes), {format.encoding, format.sheet, format.limits, path});
+  if (!rows) {
+    Error error = rows.error();
+    error.where.path = path;
+    return only(std::move(error));
+  }
+  auto impl = std::make_unique<Impl>(std::move(rows).value());
+  impl->path = path;
   RosterOrErrors result;
-  std::vector<std::string> headers;
-  if (std::optional<Error> error = impl->read_header(headers)) {
-    result.errors.push_back(*std::move(error));
+  const Result<std::vector<std::string>> headers = impl->read_header(format);
+  if (!headers) {
+    result.errors.push_back(headers.error());
   } else {
-    result.errors = impl->name_columns(headers, format);
-    impl->ahead = impl->next_filled();
-    if (!impl->ahead) result.errors.push_back({ErrorCode::roster_empty, {}, {}});
+    result.errors = impl->name_columns(headers.value(), format);
+    append(result.errors, impl->merge_errors(format));
+    append(result.errors, impl->memo_errors(format));
+    if (impl->ahead.empty()) {
+      if (std::optional<RosterRecord> first = impl->next_filled()) impl->ahead.push_back(*std::move(first));
+    }
+    if (impl->ahead.empty()) {
+      result.errors.push_back(impl->rows->failure().value_or(Error{ErrorCode::roster_empty, {}, {}}));
+    }
   }
   for (Error& error : result.errors) error.where.path = path;
   if (result.errors.empty()) result.reader.reset(new RosterReader(std::move(impl)));
@@ -200,15 +291,20 @@ RosterOrErrors RosterReader::open(std::unique_ptr<std::istream> bytes, const Ros
 }
 
 std::optional<RosterRow> RosterReader::next() {
-  std::optional<CsvRecord> record = std::exchange(impl_->ahead, std::nullopt);
-  if (!record) record = impl_->next_filled();
+  if (!impl_->ahead.empty()) {
+    RosterRecord record = std::move(impl_->ahead.front());
+    impl_->ahead.pop_front();
+    return impl_->to_row(std::move(record));
+  }
+  std::optional<RosterRecord> record = impl_->next_filled();
   if (!record) return std::nullopt;
   return impl_->to_row(*std::move(record));
 }
 
 std::optional<Error> RosterReader::failure() const {
-  if (!impl_->text.failed()) return std::nullopt;
-  return read_error();
+  std::optional<Error> error = impl_->rows->failure();
+  if (error) error->where.path = impl_->path;
+  return error;
 }
 
 const std::vector<std::string>& RosterReader::columns() const {
@@ -220,7 +316,11 @@ bool RosterReader::has_column(std::string_view field) const {
 }
 
 TextEncoding RosterReader::encoding() const {
-  return impl_->encoding;
+  return impl_->rows->encoding();
+}
+
+std::int64_t RosterReader::deleted_rows() const {
+  return impl_->rows->deleted();
 }
 
 }  // namespace photolint

@@ -172,6 +172,12 @@ std::string row_id(const WorkItem& item) {
   return item.shown_path.empty() ? "#" + std::to_string(item.roster_line) : item.shown_path;
 }
 
+/// True for problems of one cell, which leave the others in their columns.
+bool keeps_columns(ErrorCode code) {
+  return code == ErrorCode::roster_digits_lost || code == ErrorCode::roster_encoding ||
+         code == ErrorCode::roster_formula || code == ErrorCode::roster_cell_error;
+}
+
 class RosterSource : public CountedSource {
  public:
   RosterSource(std::unique_ptr<RosterReader> reader, std::int64_t rows, std::vector<FoundFile> photos,
@@ -203,9 +209,7 @@ class RosterSource : public CountedSource {
     item.fields = std::move(row->fields);
     item.problem = std::move(row->problem);
     // Cells of a ragged row may stand in the wrong columns: it must not claim somebody else's photo.
-    const bool may_claim = !item.problem || item.problem->code == ErrorCode::roster_digits_lost ||
-                           item.problem->code == ErrorCode::roster_encoding;
-    if (may_claim) item = matcher_.with_photo(std::move(item));
+    if (!item.problem || keeps_columns(item.problem->code)) item = matcher_.with_photo(std::move(item));
     item.id = row_id(item);
     return item;
   }
@@ -361,6 +365,12 @@ SourceOrErrors roster_source(const RosterSourceOptions& options) {
 
   std::int64_t rows = 0;
   while (rehearsal.reader->next()) ++rows;
+  if (std::optional<Error> error = rehearsal.reader->failure()) {
+    result.errors.push_back(*std::move(error));
+    return result;
+  }
+  const std::int64_t deleted_rows = rehearsal.reader->deleted_rows();
+  rehearsal.reader.reset();  // the texts of a workbook need not be in memory twice
   RosterOrErrors roster = RosterReader::open_file(options.roster_path, format);
   if (roster.reader == nullptr) return {nullptr, std::move(roster.errors)};
   DirectoryWalk walk(options.directory);
@@ -369,8 +379,10 @@ SourceOrErrors roster_source(const RosterSourceOptions& options) {
     walk.start(options.photos_dir);
     while (std::optional<FoundFile> photo = walk.next()) photos.push_back(*std::move(photo));
   }
+  SkippedCounts skipped = walk.skipped();
+  skipped.deleted_rows = deleted_rows;
   result.source = std::make_unique<RosterSource>(std::move(roster.reader), rows, std::move(photos),
-                                                 std::move(match), walk.skipped());
+                                                 std::move(match), skipped);
   return result;
 }
 
