@@ -181,17 +181,19 @@ constinit const RuleBody light_make_up = {
                 {"No face is found, its parts cannot be told apart, or the cheeks are hidden or burnt out.",
                  "未检测到人脸、无法区分面部各部位，或脸颊被遮挡、过曝。"},
             .how_to_fix = {"Take the make-up off and take the photo again.", "请卸妆后重新拍摄。"},
-            .reference = {"NEAU 2023: no heavy make-up; JIANWEN 2025: no make-up. Limits set on 2026-11-21: "
-                          "of 102 neutral London photos 1 fails, which wears lipstick (others at most 18.6, "
-                          "16.4 and 5.2), of 326 mild variations the same one; of 539 US Congress portraits "
-                          "24, those with lipstick. Painted on 25 faces (CIELAB units): lips 20 redder 19 "
-                          "are caught, 30 redder 25; blue shadow of 20 11, of 30 25; violet shadow of 30 23; "
-                          "rouge of 12 5, of 18 24. Weaker make-up passes.",
-                          "东北农业大学2023年通知：不化浓妆；建文2025年通知：不化妆。限值于2026-11-"
-                          "21标定：伦敦人脸集102张平静表情中1张不通过，确涂口红（其余最高18.6、16.4、5."
-                          "2），轻微变化图326张中为同一人；美国国会议员肖像539张中24张，均涂口红。在25张脸上"
-                          "绘制（CIELAB单位）：唇色偏红20时检出19张，30时25张；蓝色眼影20时11张，30时25张；紫"
-                          "色眼影30时23张；腮红12时5张，18时24张。更淡的妆容通过。"},
+            .reference =
+                {"NEAU 2023: no heavy make-up; JIANWEN 2025: no make-up. Limits set on 2026-11-21: "
+                 "of 102 neutral London photos 1 fails, which wears lipstick (others at most 18.6, "
+                 "16.4 and 5.2), of 326 mild variations the same one; of 539 US Congress portraits "
+                 "24, nearly all of them with visible lipstick. Painted on 25 faces (CIELAB units): lips 20 "
+                 "redder 19 "
+                 "are caught, 30 redder 25; blue shadow of 20 11, of 30 25; violet shadow of 30 23; "
+                 "rouge of 12 5, of 18 24. Weaker make-up passes.",
+                 "东北农业大学2023年通知：不化浓妆；建文2025年通知：不化妆。限值于2026-11-"
+                 "21标定：伦敦人脸集102张平静表情中1张不通过，确涂口红（其余最高18.6、16.4、5."
+                 "2），轻微变化图326张中为同一人；美国国会议员肖像539张中24张，几乎均可见口红。在25张脸上"
+                 "绘制（CIELAB单位）：唇色偏红20时检出19张，30时25张；蓝色眼影20时11张，30时25张；紫"
+                 "色眼影30时23张；腮红12时5张，18时24张。更淡的妆容通过。"},
         },
     .since = "0.1.0",
     .severity = Severity::warning,

@@ -45,21 +45,35 @@ std::array<Opening, 2> eye_openings(const Subject& s) {
           opening(s, landmark::kEyeRightBegin, landmark::kEyeRightEnd)};
 }
 
-/// The skin above the eye drawn down over so much of the opening.
+/// The skin above the lashes drawn down over so much of the opening, new lashes along its edge.
 cv::Mat with_lids_down(const Subject& s, double share) {
   const std::array<Opening, 2> eyes = eye_openings(s);
-  return warped(s.picture, [&](cv::Point2d p) {
+  const auto lid_at = [share](const Opening& eye, double x) {
+    const double upper = height_at(eye.upper, x);
+    // The contour runs a little inside of the lower lid.
+    return upper + share * (height_at(eye.lower, x) + 0.06 * eye.width() - upper);
+  };
+  const cv::Mat closed = warped(s.picture, [&](cv::Point2d p) {
     for (const Opening& eye : eyes) {
       if (p.x < eye.left() || p.x > eye.right()) continue;
-      const double upper = height_at(eye.upper, p.x) - 0.02 * eye.width();  // the lashes move too
-      const double lower = height_at(eye.lower, p.x);
-      const double lid = upper + share * (lower - upper);
-      const double start = upper - 0.3 * eye.width();
+      const double lashes = height_at(eye.upper, p.x) - 0.12 * eye.width();
+      const double lid = lid_at(eye, p.x);
+      const double start = lashes - 0.2 * eye.width();
       if (p.y < start || p.y > lid) continue;
-      return cv::Point2d(p.x, start + (p.y - start) * (upper - start) / (lid - start));
+      return cv::Point2d(p.x, start + (p.y - start) * (lashes - start) / (lid - start));
     }
     return p;
   });
+  cv::Mat edge = cv::Mat::zeros(s.picture.size(), CV_8U);
+  for (const Opening& eye : eyes) {
+    std::vector<cv::Point2d> line;
+    for (double t = 0; t <= 1.001; t += 0.1) {
+      const double x = eye.left() + t * eye.width();
+      line.emplace_back(x, lid_at(eye, x));
+    }
+    edge = either(edge, stroke(edge, line, 0.05 * eye.width()));
+  }
+  return painted(closed, s.skin() * 0.3, softened(edge, 0.6), 0.8);
 }
 
 cv::Mat eye_mask(const Subject& s, int begin, int end) {
@@ -148,19 +162,32 @@ cv::Mat with_teeth(const Subject& s, double gap) {
   return painted(teeth, cv::Scalar(120, 130, 140), both(lines, mouth.gap), 0.5);
 }
 
-/// Mouth corners drawn up and outwards, in eye distances.
+/// Mouth corners drawn up and outwards, in eye distances; the cheeks raise the lower lids along.
 cv::Mat with_smile(const Subject& s, double lift) {
   const std::array<cv::Point2d, 2> corners = {s.landmarks[landmark::kMouthCornerLeft],
                                               s.landmarks[landmark::kMouthCornerRight]};
   const double reach = 0.28 * s.eye_distance;
-  return warped(s.picture, [&](cv::Point2d p) {
+  const cv::Mat smiling = warped(s.picture, [&](cv::Point2d p) {
     cv::Point2d from = p;
     for (std::size_t i = 0; i < corners.size(); ++i) {
       const double r = cv::norm(p - corners[i]) / reach;
-      const double outwards = i == 0 ? -0.4 : 0.4;
+      const double outwards = i == 0 ? -0.8 : 0.8;
       from -= lift * s.eye_distance * std::exp(-r * r) * (outwards * s.across - s.down);
     }
     return from;
+  });
+  const std::array<Opening, 2> eyes = eye_openings(s);
+  return warped(smiling, [&](cv::Point2d p) {
+    for (const Opening& eye : eyes) {
+      if (p.x < eye.left() || p.x > eye.right()) continue;
+      const double lower = height_at(eye.lower, p.x);
+      const double upper = height_at(eye.upper, p.x);
+      const double lid = lower - std::min(0.4, 2.5 * lift) * (lower - upper);
+      const double end = lower + 0.35 * eye.width();
+      if (p.y < lid || p.y > end) continue;
+      return cv::Point2d(p.x, lower + (p.y - lid) * (end - lower) / (end - lid));
+    }
+    return p;
   });
 }
 
@@ -222,16 +249,39 @@ cv::Mat with_forehead_covered(const Subject& s, double share) {
                                        s.at(0.6, top - 0.25), s.at(0.95, -0.7), s.at(0.85, edge)}));
 }
 
-/// Hair over so much of both ears, from above; nothing where no ear can be seen.
+/// Side hair that hangs over so much of both ears, from above; nothing where no ear can be seen.
 cv::Mat with_ears_covered(const Subject& s, double share) {
   const cv::Mat ears = s.classes({PortraitClass::ear});
-  if (cv::countNonZero(ears) < 100) return {};
-  const cv::Rect box = cv::boundingRect(ears);
-  cv::Mat cover;
-  cv::dilate(ears, cover, cv::getStructuringElement(cv::MORPH_ELLIPSE, {9, 9}));
-  const int edge = box.y + static_cast<int>(share * (box.height + 4));
-  if (edge < cover.rows) cover.rowRange(edge, cover.rows) = 0;
-  return in_hair(s, cover);
+  cv::Mat hair = cv::Mat::zeros(s.picture.size(), CV_8U);
+  for (const double outwards : {-1.0, 1.0}) {
+    cv::Mat ear = ears.clone();
+    const int middle = static_cast<int>(s.eyes.x);
+    if (outwards < 0) {
+      ear.colRange(middle, ear.cols) = 0;
+    } else {
+      ear.colRange(0, middle) = 0;
+    }
+    if (cv::countNonZero(ear) < 50) continue;
+    const cv::Rect box = cv::boundingRect(ear);
+    const double unit = s.eye_distance;
+    const double inner = outwards < 0 ? box.x + box.width : box.x;
+    const double outer = (outwards < 0 ? box.x : box.x + box.width) + 0.14 * outwards * unit;
+    const double temple = inner - 0.16 * outwards * unit;
+    const double edge = box.y + share * (box.height + 0.05 * unit);
+    const double above = box.y - 0.75 * unit;
+    const auto out = [&](double x, double by) { return x + by * outwards * unit; };
+    hair = either(hair, filled(hair, {{temple, above},
+                                      {out(inner, 0.02), above},
+                                      {out(inner, 0.14), above + 0.25 * unit},
+                                      {out(outer, -0.04), box.y - 0.1 * unit},
+                                      {outer, box.y + 0.15 * unit},
+                                      {outer, edge - 0.08 * unit},
+                                      {out(outer, -0.12), edge},
+                                      {out(inner, -0.04), edge},
+                                      {out(temple, 0.02), edge - 0.2 * unit},
+                                      {out(temple, 0.06), box.y - 0.1 * unit}}));
+  }
+  return cv::countNonZero(hair) == 0 ? cv::Mat() : in_hair(s, hair);
 }
 
 }  // namespace
@@ -244,7 +294,8 @@ std::vector<DrawnDefect> face_defects() {
        "eye widths",
        {0.05, 0.1, 0.15, 0.2, 0.25, -0.1, -0.15, -0.2, -0.25},
        with_gaze_aside},
-      {"mouth open", "FAC003", "of T", {0.02, 0.05, 0.08, 0.12, 0.2}, with_mouth_open},
+      // The chin keeps its place: a wider gap leaves no room for the lower lip.
+      {"mouth open", "FAC003", "of T", {0.02, 0.05, 0.08, 0.1, 0.12}, with_mouth_open},
       {"teeth", "FAC004", "of T, gap", {0.03, 0.05, 0.08, 0.12}, with_teeth},
       {"smile", "FAC005", "eye distances, lift", {0.03, 0.06, 0.1, 0.15}, with_smile},
       {"fringe", "FAC006", "of the brows' height", {0, 0.25, 0.5, 0.75, 1}, with_fringe},

@@ -38,6 +38,14 @@ TEST_CASE("eyebrows-visible measures the share of single strands") {
 
 TEST_CASE("eyebrows-visible leaves strands alone that end above the brows") {
   CHECK(run_rule("eyebrows-visible", with_strands(6, 190)).status == Status::pass);
+  CHECK(run_rule("eyebrows-visible", with_strands(6, 198)).status == Status::pass);
+}
+
+TEST_CASE("eyebrows-visible takes side hair at the temple for no fringe") {
+  Photo photo = compliant_photo();
+  relabel(photo, PortraitClass::hair, {130, 150, 35, 90});
+  relabel(photo, PortraitClass::hair, {315, 150, 35, 90});
+  CHECK(run_rule("eyebrows-visible", photo).status == Status::pass);
 }
 
 TEST_CASE("eyebrows-visible fails dense hair on one brow, and hair that parsing takes for skin") {

@@ -44,6 +44,33 @@ TEST_CASE("head-uncovered fails flat dark cloth that parsing calls a hat") {
         Status::fail);
 }
 
+TEST_CASE("head-uncovered fails a dark cap that parsing takes for skin, but no light on a bald head") {
+  CHECK(run_rule("head-uncovered", banded(PortraitClass::skin, {40, 45, 75}, 85, 170)).status ==
+        Status::fail);
+  CHECK(run_rule("head-uncovered", banded(PortraitClass::skin, {254, 250, 248}, 85, 170)).status ==
+        Status::pass);
+}
+
+TEST_CASE("head-uncovered passes hair that lies flat in a part of the head, and dyed hair") {
+  Photo flat = compliant_photo();
+  relabel(flat, PortraitClass::hat, {110, 85, 260, 85});
+  Photo purple = compliant_photo();
+  for (int y = 85; y < 170; ++y) {
+    for (int x = 110; x < 370; ++x) {
+      const int strand = x / 3 % 3 == 0 ? 25 : 0;
+      const bool shines = x > 200 && x < 280;
+      const int dark = 28 + (shines ? strand : 0);
+      for (int c = 0; c < 3; ++c) flat.colour.at(x, y)[c] = static_cast<std::uint8_t>(dark);
+      const int light = x < 330 ? 3 * strand : 0;  // flat at one side
+      purple.colour.at(x, y)[0] = static_cast<std::uint8_t>(110 + light);
+      purple.colour.at(x, y)[1] = static_cast<std::uint8_t>(20 + light / 2);
+      purple.colour.at(x, y)[2] = static_cast<std::uint8_t>(50 + light);
+    }
+  }
+  CHECK(run_rule("head-uncovered", flat).status == Status::pass);
+  CHECK(run_rule("head-uncovered", purple).status == Status::pass);
+}
+
 TEST_CASE("head-uncovered leaves clothes and the wall behind the head alone") {
   Photo photo = banded(PortraitClass::background, {190, 30, 60}, 0, 60);
   CHECK(run_rule("head-uncovered", photo).status == Status::pass);

@@ -50,25 +50,31 @@ ImageBuffer depth_of(ImageView grey, int window) {
   return depth;
 }
 
+bool leads_up(ImageView depths, Point start, double slope, int height, double least) {
+  const int x = static_cast<int>(std::floor(start.x));
+  const int y = static_cast<int>(std::floor(start.y));
+  int forgiven = height / kForgiven;
+  for (int step = 0; step < height; ++step) {
+    const int across = x + static_cast<int>(std::lround(slope * step));
+    const int column = std::clamp(across, 0, depths.width() - 1);
+    const int row = std::clamp(y - step, 0, depths.height() - 1);
+    if (*depths.at(column, row) > least) continue;
+    if (step < height / kForgiven || forgiven-- == 0) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-std::vector<double> dark_paths(ImageView grey, std::span<const Point> starts, int height, int window) {
-  std::vector<double> found(starts.size(), 0);
+std::vector<bool> dark_paths(ImageView grey, std::span<const Point> starts, int height, int window,
+                             double depth) {
+  std::vector<bool> found(starts.size(), false);
   if (grey.empty()) return found;
-  const ImageBuffer depth = depth_of(grey, window);
-  std::vector<std::uint8_t> path(static_cast<std::size_t>(height));
-  const auto forgiven = path.begin() + height / kForgiven;
+  const ImageBuffer depths = depth_of(grey, window);
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    for (const double slope : kSlopes) {
-      for (int step = 0; step < height; ++step) {
-        const double dx = slope * (step - height / 2.0);
-        const int x = std::clamp(static_cast<int>(std::floor(starts[i].x + dx)), 0, grey.width() - 1);
-        const int y = std::clamp(static_cast<int>(std::floor(starts[i].y)) - step, 0, grey.height() - 1);
-        path[static_cast<std::size_t>(step)] = *depth.view().at(x, y);
-      }
-      std::nth_element(path.begin(), forgiven, path.end());
-      found[i] = std::max(found[i], static_cast<double>(*forgiven));
-    }
+    found[i] = std::any_of(kSlopes.begin(), kSlopes.end(), [&](double slope) {
+      return leads_up(depths.view(), starts[i], slope, height, depth);
+    });
   }
   return found;
 }

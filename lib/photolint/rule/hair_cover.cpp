@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "photolint/image/dark_paths.h"
@@ -17,9 +18,12 @@ namespace {
 constexpr double kFinest = 100;         // patch pixels for one eye distance: a 480x640 photo's own
 constexpr double kBand = 0.12;          // height of the strip above the brow that a strand must cross
 constexpr double kBrowEdge = 0.03;      // what the brow's own hair needs above the landmarks
+constexpr double kLowestEdge = 0.12;    // what the landmarks may lie above the brow
+constexpr double kBeside = 0.17;        // a slanted strand and the skin beside it
 constexpr double kGrown = 0.015;        // the landmarks run inside the brow's outline
 constexpr double kWidestStrand = 0.16;  // wider hair is parsing's
-constexpr double kInnerWidth = 0.05;    // share of the brow's width left out at each end
+constexpr double kInnerEnd = 0.05;      // share of the brow's width left out towards the nose
+constexpr double kOuterEnd = 0.15;      // and at the temple, where side hair begins
 constexpr double kStrandDepth = 0.3;    // of the way from skin to hair
 constexpr double kLeastContrast = 45;   // grey levels: under it wrinkles look like strands
 constexpr double kDenseColumn = 0.5;    // share of the brow's height in a column
@@ -32,15 +36,19 @@ double luma(Rgb c) {
 }
 
 /// Mean of the middle half by luma; empty for fewer than fewest pixels.
-std::optional<Rgb> middle_mean(std::vector<Rgb> pixels, int fewest) {
+std::optional<Rgb> middle_mean(const std::vector<Rgb>& pixels, int fewest) {
   if (static_cast<int>(pixels.size()) < fewest) return std::nullopt;
-  // Ties keep the order of the picture, so that the mean does not depend on the sort.
-  std::stable_sort(pixels.begin(), pixels.end(), [](Rgb a, Rgb b) { return luma(a) < luma(b); });
+  // Ranks by counting; ties keep the order of the picture, so that the mean does not depend on a sort.
+  std::array<std::size_t, 257> rank{};
+  for (const Rgb c : pixels) ++rank.at(static_cast<std::size_t>(luma(c)) + 1);
+  std::partial_sum(rank.begin(), rank.end(), rank.begin());
   const std::size_t begin = pixels.size() / 4;
   const std::size_t end = pixels.size() - begin;
   Rgb sum;
-  for (std::size_t i = begin; i < end; ++i)
-    sum = {sum.r + pixels[i].r, sum.g + pixels[i].g, sum.b + pixels[i].b};
+  for (const Rgb c : pixels) {
+    const std::size_t own = rank.at(static_cast<std::size_t>(luma(c)))++;
+    if (own >= begin && own < end) sum = {sum.r + c.r, sum.g + c.g, sum.b + c.b};
+  }
   const auto n = static_cast<double>(end - begin);
   return Rgb{sum.r / n, sum.g / n, sum.b / n};
 }
@@ -61,7 +69,7 @@ std::optional<Rgb> cheek(const Analysis& analysis, const FaceFrame& frame, int s
       if (patch.is(x, y, PortraitClass::skin)) skin.push_back(patch.at(x, y));
     }
   }
-  return middle_mean(std::move(skin), kFewestSkin);
+  return middle_mean(skin, kFewestSkin);
 }
 
 /// Everything about one brow in its patch.
@@ -87,10 +95,11 @@ double edge_at(const Brow& brow, double x) {
   return brow.upper.back().y;
 }
 
-/// Brow and hair pixels of each column of the patch.
+/// What parsing sees in a column of the brow.
 struct ColumnCount {
-  int brow = 0;
-  int hair = 0;
+  int brow = 0;                   ///< pixels inside of the brow's outline
+  int hair = 0;                   ///< of them
+  std::optional<double> visible;  ///< upper end of what parsing calls brow, eye distances
 };
 
 std::vector<ColumnCount> count_columns(const FacePatch& patch, const Brow& brow) {
@@ -107,14 +116,22 @@ std::vector<ColumnCount> count_columns(const FacePatch& patch, const Brow& brow)
       if (patch.hairy(x, span.y)) ++column.hair;
     }
   }
+  for (int x = 0; x < patch.width(); ++x) {
+    for (int y = patch.height() - 1; y >= 0; --y) {
+      if (patch.is(x, y, PortraitClass::brow))
+        columns[static_cast<std::size_t>(x)].visible = patch.place(x, y).y;
+    }
+  }
   return columns;
 }
 
 ImageBuffer grey_of(const FacePatch& patch) {
   ImageBuffer grey(patch.width(), patch.height(), 1);
   for (int y = 0; y < patch.height(); ++y) {
-    for (int x = 0; x < patch.width(); ++x)
-      *grey.at(x, y) = static_cast<std::uint8_t>(luma(patch.at(x, y)) + 0.5);
+    const std::uint8_t* from = patch.colour.view().row(y);
+    std::uint8_t* to = grey.row(y);
+    for (int x = 0; x < patch.width(); ++x, from += 3)
+      to[x] = static_cast<std::uint8_t>((114 * from[0] + 587 * from[1] + 299 * from[2] + 500) / 1000);
   }
   return grey;
 }
@@ -130,67 +147,83 @@ bool toned_above(const FacePatch& patch, Point start, int height, const HairTest
   return 4 * hair >= 3 * height;
 }
 
+/// Where hair over the brow has to come down to in a column: the brow's upper edge by its landmarks, or the
+/// upper end of the brow that can be seen there, which lies lower on some faces.
+double crossing_at(const Brow& brow, const ColumnCount& column, double x) {
+  const double edge = edge_at(brow, x);
+  return std::clamp(column.visible.value_or(edge), edge, edge + kLowestEdge) - kBrowEdge;
+}
+
 BrowCover cover_of(const Analysis& analysis, const FaceFrame& frame, std::optional<Rgb> own, int side) {
   const int first = side == 0 ? landmark::kBrowLeftBegin : landmark::kBrowRightBegin;
   const Brow brow = brow_of(analysis, frame, first);
   const double width = brow.upper.back().x - brow.upper.front().x;
   if (!(width > 0)) return {};
-  double top = brow.upper.front().y, bottom = top;
-  for (const Point p : brow.outline) {
-    top = std::min(top, p.y);
-    bottom = std::max(bottom, p.y);
+  const auto by_height = [](Point a, Point b) { return a.y < b.y; };
+  const double top = std::min_element(brow.outline.begin(), brow.outline.end(), by_height)->y;
+  const double bottom = std::max_element(brow.outline.begin(), brow.outline.end(), by_height)->y;
+  const double lowest = std::max_element(brow.upper.begin(), brow.upper.end(), by_height)->y + kLowestEdge;
+  const double left = brow.upper.front().x + (side == 0 ? kOuterEnd : kInnerEnd) * width;
+  const double right = brow.upper.back().x - (side == 0 ? kInnerEnd : kOuterEnd) * width;
+  const FacePatch labels = face_labels(analysis, frame, {left - 0.1, top - 0.05, right + 0.1, bottom + 0.05},
+                                       kParsingPerEyeDistance);
+  const std::vector<ColumnCount> columns = count_columns(labels, brow);
+  int all = 0, hair = 0;
+  for (int x = 0; x < labels.width(); ++x) {
+    const double place = labels.place(x, 0).x;
+    if (place < left || place > right) continue;
+    all += columns[static_cast<std::size_t>(x)].brow;
+    hair += columns[static_cast<std::size_t>(x)].hair;
   }
-  const double left = brow.upper.front().x + kInnerWidth * width;
-  const double right = brow.upper.back().x - kInnerWidth * width;
-  const FacePatch patch =
-      face_patch(analysis, frame, {left - 0.2, top - kBand - 0.06, right + 0.2, bottom + 0.05},
-                 std::min(frame.eye_distance, kFinest));
+  BrowCover cover;
+  if (all > 0) cover.dense = static_cast<double>(hair) / all;
 
-  const std::vector<ColumnCount> columns = count_columns(patch, brow);
-  const std::optional<HairTest> test = hair_test(analysis, frame, own, side);
+  const FacePatch patch =
+      face_patch(analysis, frame, {left - kBeside, top - kBand - kBrowEdge, right + kBeside, lowest},
+                 std::min(frame.eye_distance, kFinest));
   std::vector<Point> starts;
+  std::vector<bool> dense;
   for (int x = 0; x < patch.width(); ++x) {
     const double place = patch.place(x, 0).x;
     if (place < left || place > right) continue;
-    starts.push_back({x + 0.5, patch.y_of(edge_at(brow, place) - kBrowEdge)});
+    const ColumnCount& column = columns.at(static_cast<std::size_t>(labels.x_of(place)));
+    starts.push_back({x + 0.5, patch.y_of(crossing_at(brow, column, place))});
+    dense.push_back(column.hair > kDenseColumn * column.brow);
   }
-  const int height = std::max(3, static_cast<int>(std::lround(kBand * patch.per_eye_distance)));
-  const int window = static_cast<int>(kWidestStrand * patch.per_eye_distance) | 1;
-  std::vector<double> depth(starts.size(), 0);
+  if (starts.empty()) return cover;
+  const std::optional<HairTest> test = hair_test(analysis, frame, own, side);
+  const int height = std::max(4, static_cast<int>(std::lround(kBand * patch.per_eye_distance)));
+  std::vector<bool> strands(starts.size(), false);
   if (test) {
     const ImageBuffer grey = grey_of(patch);
-    depth = dark_paths(grey.view(), starts, height, window);
+    strands =
+        dark_paths(grey.view(), starts, height, static_cast<int>(kWidestStrand * patch.per_eye_distance) | 1,
+                   kStrandDepth * std::max(test->contrast(), kLeastContrast));
   }
-  const double deep = test ? kStrandDepth * std::max(test->contrast(), kLeastContrast) : 0;
-
-  int all = 0, hair = 0, crossed = 0, toned = 0;
-  for (const ColumnCount& column : columns) {
-    all += column.brow;
-    hair += column.hair;
-  }
+  int crossed = 0, toned = 0;
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    const ColumnCount& column = columns[static_cast<std::size_t>(starts[i].x)];
-    const bool dense = column.hair > kDenseColumn * column.brow;
-    crossed += dense || (test && depth[i] > deep) ? 1 : 0;
+    crossed += dense[i] || strands[i] ? 1 : 0;
     toned += test && test->usable() && toned_above(patch, starts[i], height, *test) ? 1 : 0;
   }
-  const double n = std::max(1.0, static_cast<double>(starts.size()));
-  return {all > 0 ? static_cast<double>(hair) / all : 0, crossed / n, toned / n};
+  const auto n = static_cast<double>(starts.size());
+  cover.strands = crossed / n;
+  cover.toned = toned / n;
+  return cover;
 }
 
 }  // namespace
 
 std::optional<Rgb> own_hair(const Analysis& analysis, const FaceFrame& frame) {
-  const FacePatch patch = face_patch(analysis, frame, {-1.3, -1.8, 1.3, 0.3}, 24);
+  const FacePatch patch = face_labels(analysis, frame, {-1.3, -1.8, 1.3, 0.3}, 24);
   std::vector<Rgb> hair;
   for (int y = 1; y + 1 < patch.height(); ++y) {
     for (int x = 1; x + 1 < patch.width(); ++x) {
       const bool inside = patch.hairy(x, y) && patch.hairy(x - 1, y) && patch.hairy(x + 1, y) &&
                           patch.hairy(x, y - 1) && patch.hairy(x, y + 1);
-      if (inside) hair.push_back(patch.at(x, y));
+      if (inside) hair.push_back(colour_at(analysis, frame, patch.place(x, y)));
     }
   }
-  return middle_mean(std::move(hair), kFewestHair);
+  return middle_mean(hair, kFewestHair);
 }
 
 HairTest::HairTest(Rgb skin, Rgb hair)

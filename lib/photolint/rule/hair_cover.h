@@ -42,12 +42,11 @@ class HairTest {
 [[nodiscard]] std::optional<HairTest> hair_test(const Analysis& analysis, const FaceFrame& frame,
                                                 std::optional<Rgb> hair, int side);
 
-/// Shares 0..1 of one brow that are covered.
+/// Shares 0..1 of one brow that are covered. Its outermost end is left out: side hair begins there.
 struct BrowCover {
-  double dense = 0;  ///< of the brow's area: parsing sees hair
-  double strands =
-      0;  ///< of the brow's width: single strands or dense hair come down across the brow's upper edge
-  double toned = 0;  ///< of the brow's width: what lies above the brow has the hair's colour
+  double dense = 0;    ///< of the brow's area: parsing sees hair
+  double strands = 0;  ///< of the brow's width: single strands or dense hair come down to the brow
+  double toned = 0;    ///< of the brow's width: what lies above the brow has the hair's colour
   /// The share that counts. A few toned columns are shade or the temple's hair: they count when they are
   /// most.
   [[nodiscard]] double share() const;
