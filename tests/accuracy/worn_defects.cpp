@@ -258,7 +258,9 @@ cv::Mat with_hoops(const Subject& s, double radius) {
 /// A chain around the bare neck: links with a dark rim and a bright back; its thickness in eye distances.
 cv::Mat with_chain(const Subject& s, double thickness, const cv::Scalar& colour) {
   const double chin = s.place({s.head.chin.x, s.head.chin.y}).y;
-  const cv::Mat neck = s.classes({PortraitClass::neck, PortraitClass::skin});
+  // Parsing's square ends at the chest.
+  const cv::Mat chest = both(both(s.person, 255 - s.clothes()), s.labels == 255);
+  const cv::Mat neck = either(s.classes({PortraitClass::neck, PortraitClass::skin}), chest);
   const double width = thickness * s.eye_distance;
   cv::Mat chain = cv::Mat::zeros(s.picture.size(), CV_8U);
   cv::Mat backs = chain.clone();
