@@ -406,40 +406,24 @@ bool is_date(const Block& block, int picture_height) {
   return is_amber(block.all) && block.top > kDatePlace * picture_height;
 }
 
-/// Size, density and colour of a line of print.
+/// Size, density and colour of a line of print. picture_height: pixels.
 bool looks_printed(const Block& block, const PrintScale& scale, int picture_height) {
   constexpr double kLowest = 7, kHighest = 40;  // pixels of a 640-high picture
-  constexpr double kSlimmest = 3.5;             // width by height
-  constexpr double kSlimmestDate = 2.5;
-  // Blurred thin strokes take on some of what is behind them: over skin and shirt that is two colours.
-  constexpr double kOneColour = 50, kOneColourDate = 75;
+  constexpr double kFewest = 7;                 // strokes of about five letters
   const bool date = is_date(block, picture_height);
+  const double slimmest = date ? 2.5 : 3.5;  // width by height
+  // Blurred thin strokes take on some of what is behind them: over skin and shirt those are two colours.
+  const double one_colour = date ? 75 : 50;
   const double height = block.bottom - block.top + scale.row_step;
   const double width = block.end - block.begin;
-  if (height < kLowest * scale.pixels || height > kHighest * scale.pixels ||
-      width < (date ? kSlimmestDate : kSlimmest) * height) {
+  if (height < kLowest * scale.pixels || height > kHighest * scale.pixels || width < slimmest * height) {
     return false;
   }
   // Letters are about 0.6 of their height wide and have one or two strokes.
-  const double density = static_cast<double>(block.all.strokes) / block.rows * height / width;
-  return density > 0.5 && density < 5 && colour_spread(block.all) < (date ? kOneColourDate : kOneColour);
-}
-
-/// Enough strokes for a line that stands alone.
-bool is_line(const Block& block, int picture_height) {
-  constexpr double kUsualFewest = 7;  // about five letters
-  return static_cast<double>(block.all.strokes) >= kUsualFewest * block.rows ||
-         is_date(block, picture_height);
-}
-
-/// Whether three or more of the lines are of one height, as a watermark repeats its word.
-bool is_repeated(const Block& line, const std::vector<Block>& lines, const PrintScale& scale) {
-  constexpr int kFewest = 3;
-  const auto height = [](const Block& block) { return block.bottom - block.top; };
-  const auto alike = std::count_if(lines.begin(), lines.end(), [&](const Block& other) {
-    return std::abs(height(other) - height(line)) <= scale.row_step;
-  });
-  return alike >= kFewest;
+  const double strokes = static_cast<double>(block.all.strokes) / block.rows;
+  const double density = strokes * height / width;
+  return density > 0.5 && density < 5 && colour_spread(block.all) < one_colour &&
+         (strokes >= kFewest || date);
 }
 
 /// True where another block lies within one and a half heights above or below.
@@ -476,7 +460,7 @@ bool is_quiet_around(ImageView picture, const Block& block, const PrintScale& sc
 
 }  // namespace
 
-EdgeLine edge_line(ImageView colour, Side side, double reach) {
+EdgeLine edge_line(ImageView colour, Side side, double reach, double least) {
   const FromSide view(colour, side);
   const int depth = static_cast<int>(reach * view.across());
   if (depth < 4 || depth + 3 >= view.across() || view.length() < kPositions) return {};
@@ -487,7 +471,7 @@ EdgeLine edge_line(ImageView colour, Side side, double reach) {
     add_edges(view, along_of(view, position), position, depth, hits);
     if (hits.size() > before) ++with_edge;
   }
-  if (2 * with_edge < kPositions) return {};
+  if (with_edge < least * kPositions) return {};
   EdgeLine best = vote(view, hits, depth, 0);
   constexpr int kSlopes = 14;
   constexpr double kSlopeStep = 0.00873;  // half a degree
@@ -528,15 +512,9 @@ std::vector<PrintedLine> printed_lines(ImageView colour, const Rect& skip) {
   std::vector<PrintedLine> lines;
   for (const Print print : {Print::bright, Print::dark}) {
     const std::vector<Block> blocks = joined_words(stack(colour, scale, skip, print), scale);
-    std::vector<Block> found;
     for (const Block& block : blocks) {
-      if (looks_printed(block, scale, colour.height()) && !has_company(block, blocks, scale) &&
-          is_quiet_around(colour, block, scale, print)) {
-        found.push_back(block);
-      }
-    }
-    for (const Block& block : found) {
-      if (!is_line(block, colour.height()) && !is_repeated(block, found, scale)) continue;
+      if (!looks_printed(block, scale, colour.height()) || has_company(block, blocks, scale)) continue;
+      if (!is_quiet_around(colour, block, scale, print)) continue;
       const Rect box = {double(block.begin), double(block.top), double(block.end - block.begin),
                         double(block.bottom - block.top + scale.row_step)};
       const bool known = std::any_of(lines.begin(), lines.end(), [&](const PrintedLine& line) {
