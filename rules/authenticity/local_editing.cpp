@@ -136,13 +136,14 @@ Outcome run(const Analysis& analysis, const Params& params) {
       block_steps(analysis.grey, 0, bottom, analysis.grey.width(), analysis.grey.height());
   std::vector<Measurement> measured = {measure("grid_mismatch", grid_mismatch(face, below), "", 2,
                                                std::nullopt, params.real("max_grid_mismatch"))};
-  const std::vector<double> skin = skin_noise(analysis, *frame, shrunk_face(analysis, kHalf));
-  if (const auto background = background_noise(analysis, *frame);
-      background && skin.size() >= kFewestSkinBlocks) {
+  if (const auto background = background_noise(analysis, *frame)) {
     measured.push_back(measure("background_noise", *background, "", 1));
     // JPEG flattens a plain wall and leaves the skin: only a wall that is noisy by itself says something.
     constexpr double kNoisyWall = 2.5;
-    if (*background >= kNoisyWall) {
+    const std::vector<double> skin = *background >= kNoisyWall
+                                         ? skin_noise(analysis, *frame, shrunk_face(analysis, kHalf))
+                                         : std::vector<double>{};
+    if (skin.size() >= kFewestSkinBlocks) {
       measured.push_back(measure("noise_ratio", kHalf * quantile(skin, kQuartile) / *background, "", 2,
                                  params.real("min_noise_ratio")));
     }

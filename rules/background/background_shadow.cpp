@@ -57,14 +57,17 @@ int cells_of_strip(const Backdrop& backdrop) {
       [&](const BackdropCell& cell) { return cell.clear && cell.away <= kStrip * backdrop.eye_distance; }));
 }
 
-/// The largest patch that is deep enough and begins above the chin, or nullptr: what lies beside the
+constexpr double kAboveChin = 0.25;  // eye distances: shoulders of the wall's colour come up to the chin
+
+/// The largest patch that is deep enough and begins clearly above the chin, or nullptr: what lies beside the
 /// shoulders only may be clothes of the wall's colour. chin_row: in cells.
 const ShadePatch* largest(const Backdrop& backdrop, const std::vector<ShadePatch>& patches, double min_depth,
                           double chin_row) {
+  const double lowest_top = chin_row - kAboveChin * backdrop.eye_distance;
   const ShadePatch* found = nullptr;
   for (const ShadePatch& patch : patches) {
     const std::size_t top = patch.cells.front() / static_cast<std::size_t>(backdrop.columns);
-    if (patch.depth < min_depth || static_cast<double>(top) >= chin_row) continue;
+    if (patch.depth < min_depth || static_cast<double>(top) >= lowest_top) continue;
     if (found == nullptr || patch.cells.size() > found->cells.size()) found = &patch;
   }
   return found;
@@ -120,13 +123,14 @@ constinit const RuleBody background_shadow = {
             .checks =
                 {"The background in cells of a twenty-fifth of the eye distance, against the smooth surface "
                  "fitted to it. A shadow is a patch of cells that are darker than the surface by 6 to 70 % "
-                 "in the same hue, runs along the person for at least 0.3 eye distances, begins above the "
-                 "chin and is darker than the background behind it (shadow_depth, share of the light level). "
+                 "in the same hue, runs along the person for at least 0.3 eye distances, begins 0.25 eye "
+                 "distances or more above the chin and is darker than the background behind it "
+                 "(shadow_depth, share of the light level). "
                  "shadow_share is the largest patch within half an eye distance of the person, as a share of "
                  "that strip; 0 without a closer look where no sample of the background is off the surface.",
                  "将背景分成边长为眼距1/"
                  "25的小格，与拟合的平滑背景比较。同一色相、比平滑背景暗6%至70%，沿人物轮廓至少0."
-                 "3个眼距、上端高于下颌，且比外侧背景更暗（shadow_"
+                 "3个眼距、上端高出下颌0.25个眼距以上，且比外侧背景更暗（shadow_"
                  "depth，亮度比例）的连片小格视为阴影。shadow_"
                  "share为人物周围半个眼距范围内最大一片阴影占该范围的比例；背景取样全部落在平滑背景上时不再细"
                  "查，记为0。"},

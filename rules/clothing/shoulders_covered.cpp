@@ -41,7 +41,7 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 
 // Face coordinates and eye distances, from the chin.
 constexpr double kDensity = 24;
-constexpr double kInner = 1.3, kOuter = 2.2;  // outside of a V-neck and of a wide round neck
+constexpr double kInner = 1.6, kOuter = 2.4;  // outside of a wide round neck
 constexpr double kTop = 0.6, kBottom = 2.2;
 constexpr double kMostYawDeg = 20;     // beyond, one side of the neck lies where the shoulder should be
 constexpr double kSmallestZone = 0.4;  // square eye distances on both sides together
@@ -138,11 +138,11 @@ extern constinit const RuleBody shoulders_covered;
 constinit const RuleBody shoulders_covered = {
     .explain =
         {
-            .checks = {"The share of the person's pixels beyond 1.3 eye distances to the left and right of "
+            .checks = {"The share of the person's pixels beyond 1.6 eye distances to the left and right of "
                        "the chin, 0.6 to 2.2 eye distances below it, that has the tint of the person's own "
                        "cheeks or neck (logarithms of red by green and green by blue, within 0.1 and nearer "
                        "to skin than to grey). Parsed hair is left out.",
-                       "下颌左右1.3倍眼距以外、下颌以下0.6至2."
+                       "下颌左右1.6倍眼距以外、下颌以下0.6至2."
                        "2倍眼距范围内的人物像素中，色调与本人脸颊或颈部一致（红绿比、绿蓝比对数相差0."
                        "1以内，且比灰色更接近肤色）的占比。头发不计。"},
             .why = {"Strap tops and bare shoulders are not allowed.", "通知不允许穿吊带、露肩。"},
@@ -156,14 +156,15 @@ constinit const RuleBody shoulders_covered = {
             .how_to_fix = {"Wear a shirt or T-shirt with sleeves and take the photo again.",
                            "请穿有袖的衬衫或T恤后重拍。"},
             .reference = {"NEAU 2023, DEYANG 2023, JIANWEN 2025: no strap top. Limit as planned, checked on "
-                          "2026-11-21: 1 of 102 London people fails (a very wide neckline; 0.35), 0 of 16 "
-                          "compliant renders, 1 of 326 mild variations (the same person), 3 of 539 Congress "
-                          "portraits (a tan jacket, long hair of the colour of skin). Caught: strap-top "
-                          "renders 4 of 4 (0.51 and more).",
+                          "2026-11-21: 0 of 101 London people fails (largest 0.05, a very wide neckline), 0 "
+                          "of 16 compliant renders, 0 of 326 mild variations, 4 of 531 Congress portraits "
+                          "(brown jackets, long hair of the colour of skin; 0.17 to 0.48). Caught: "
+                          "strap-top renders 4 of 4 (0.68 and more). Faces so large that less than 0.4 "
+                          "square eye distances of the shoulders are seen cannot be assessed.",
                           "东北农业大学2023、德阳2023、建文2025：不穿吊带。限值取自设计，于2026-11-"
-                          "21验证：伦敦人脸集1/102不通过（领口极宽，0.35），合规合成肖像0/16，轻微变化1/"
-                          "326（同一人），议员肖像3/539（棕褐色外套、与肤色相近的长发）。检出：吊带合成图4/"
-                          "4（不低于0.51）。"},
+                          "21验证：伦敦人脸集不通过0/101（最高0.05，领口极宽），合规合成肖像0/16，轻微变化0/"
+                          "326，议员肖像4/531（棕色外套、与肤色相近的长发，0.17至0.48）。检出：吊带合成图4/"
+                          "4（不低于0.68）。面部过大、可见肩部不足0.4平方眼距时无法检查。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

@@ -33,7 +33,7 @@ constexpr double kLevel = 0.006;    // slope of a line that is parallel to the s
 constexpr double kPlain = 0.95;     // of the border's pixels
 
 bool is_border(ImageView colour, Side side) {
-  const EdgeLine line = edge_line(colour, side, kReach);
+  const EdgeLine line = edge_line(colour, side, kReach, kCoverage);
   return line.coverage >= kCoverage && line.slope < kLevel && line.slope > -kLevel && line.plain >= kPlain;
 }
 
@@ -97,16 +97,19 @@ constinit const RuleBody frame_or_text = {
                  "false alarm on 16 compliant synthetic portraits, 326 mild variations and 204 London "
                  "photos; 2 of 539 US Congress portraits (buildings, lace). Caught on 10 pictures each: "
                  "borders of 4 to 20 px 20 of 20 a width, of 40 px 17 of 20; captions of 12 to 26 px 56 of "
-                 "60; amber dates of 10 px 10, of 16 px 8, of 24 px 3 of 10; rounded corners of 16 px and "
+                 "60; amber dates of 8 to 26 px 43 of 44 (11 "
+                 "pictures a size); rounded corners of 16 px and "
                  "more 19 of 20, of 8 px 10 of 20. A border or corner of the colour of what it touches "
-                 "cannot be seen. Faint, slanting or very large watermarks and text close to the head are "
-                 "mostly missed.",
+                 "cannot be seen. Watermarks over the whole "
+                 "picture and text close to the head are mostly missed: the head and its surroundings are "
+                 "left out.",
                  "教育部文件：不得添加边框、文字或图案。2026-11-"
                  "21测得：16张合规合成肖像、326张轻微变化图、204张伦敦人脸均无误报；539张美国国会议员肖像误报"
                  "2张（建筑、花边）。每项10张图检出：4至20像素边框每种宽度20/20，40像素17/"
-                 "20；12至26像素文字56/60；琥珀色日期10像素10/10、16像素8/10、24像素3/"
-                 "10；半径16像素以上圆角19/20，8像素10/"
-                 "20。与相邻内容同色的边框或圆角无法识别；浅淡、倾斜或很大的水印及靠近头部的文字大多漏检。"},
+                 "20；12至26像素文字56/60；琥珀色日期8至26像素43/"
+                 "44（每种大小11张）；半径16像素以上圆角19/20，8像素10/"
+                 "20。与相邻内容同色的边框或圆角无法识别；查找时不含头部及其周围，故铺满画面的水印和靠近头部"
+                 "的文字大多漏检。"},
         },
     .since = "0.1.0",
     .severity = Severity::error,

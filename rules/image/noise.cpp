@@ -159,7 +159,7 @@ constinit const RuleBody noise = {
                  "number. Limits 6.0 and 1.8 set on 2026-11-21 with the London set (204 photos of "
                  "102 people, 900 px), 539 US Congress portraits, 16 compliant synthetic portraits "
                  "and 326 mild variations (16 renders x 14 and 102 London faces cut to 480x640): "
-                 "false rejections 0 of 342, 0 of 204, 5 of 519 (all of them grainy film scans). "
+                 "false rejections 0 of 342, 0 of 204, 5 of 519 (visibly grainy). "
                  "Same noise in all channels, 23 faces at 480x640, JPEG 92: sigma 2 and 4 pass, 6 "
                  "misses 91 %, 8 to 30 miss 0 %; independent noise of the channels (luminance two "
                  "thirds as strong): 8 passes, 10 misses 61 %, 12 to 30 miss 0 %; 12 at JPEG 75 "
@@ -168,7 +168,7 @@ constinit const RuleBody noise = {
                  "ISO/IEC 19794-5要求肖像无明显噪点，无数值。限值6.0与1.8于2026-11-21标定，样本为伦敦"
                  "人脸集（102人204张，900像素）、539张美国国会议员肖像、16张合规合成肖像及326张轻微变"
                  "化样本（16张渲染各14种、102张裁为480×640的伦敦人脸）：误拒分别为0/342、0/204、5/519"
-                 "（均为颗粒明显的胶片扫描）。各通道相同噪声（23张480×640人脸，JPEG质量92）：σ为2、4"
+                 "（颗粒明显）。各通道相同噪声（23张480×640人脸，JPEG质量92）：σ为2、4"
                  "时通过，6时漏检91%，8至30时漏检0%；各通道独立噪声（亮度约为其三分之二）：8时通过，"
                  "10时漏检61%，12至30时漏检0%；12且JPEG质量75时漏检65%。2像素彩斑：σ为4时通过，8时漏"
                  "检43%，16时漏检0%。噪点按缩小到最终高度后测量。"},

@@ -82,7 +82,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.faces)) return *missing;
   if (auto missing = unavailable(analysis.background)) return *missing;
   const auto edges = std::count_if(kSides.begin(), kSides.end(), [&](Side side) {
-    return edge_line(analysis.colour, side, kReach).coverage >= kCoverage;
+    return edge_line(analysis.colour, side, kReach, kCoverage).coverage >= kCoverage;
   });
   const Measurement edge_count =
       measure("edges", static_cast<double>(edges), "", 0, std::nullopt, kMostEdges);

@@ -81,7 +81,7 @@ std::vector<DrawnDefect> background_defects() {
       {"head fills the width",
        "BGD008",
        "times",
-       {1.2, 1.5, 1.8, 2.2},
+       {1.2, 1.6, 2.2, 2.6},
        [](const Subject& s, double x) {
          return placed(s.picture, {s.eyes.x, s.eyes.y}, x, {0, 0});
        }},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -27,12 +28,22 @@ cv::Mat with_high_collar(const Subject& s, double share) {
     break;
   }
   const double edge = neckline - share * (neckline - chin);
-  const double half = 0.42 * s.head.face_width / s.eye_distance;
-  const cv::Mat collar = filled(s.picture, {s.at(-half, edge - 0.12), s.at(0, edge), s.at(half, edge - 0.12),
-                                            s.at(half * 1.6, 4), s.at(-half * 1.6, 4)});
-  const cv::Mat under_chin = collar.clone();
-  under_chin.rowRange(0, std::clamp(static_cast<int>(s.head.chin.y), 0, collar.rows)) = 0;
-  return painted(s.picture, s.colour_under(cloth), both(under_chin, s.person));
+  // What is neck below the edge is knitwear of the clothes' colour; the sides of the roll lie in shade.
+  const double half = 0.45 * s.head.face_width / s.eye_distance;
+  cv::Mat below =
+      filled(s.picture, {s.at(-2, edge - 0.1), s.at(0, edge), s.at(2, edge - 0.1), s.at(2, 5), s.at(-2, 5)});
+  below.rowRange(0, std::clamp(static_cast<int>(s.head.chin.y), 0, below.rows)) = 0;
+  cv::Mat body;
+  cv::dilate(s.classes({PortraitClass::neck, PortraitClass::skin}), body, cv::Mat::ones(5, 5, CV_8U));
+  // Parsing's square ends above the lowest skin of a wide neckline.
+  const cv::Mat skin_below =
+      filled(s.picture, {s.at(-half, chin), s.at(half, chin), s.at(half, 5), s.at(-half, 5)});
+  const cv::Mat collar = both(both(below, s.person), either(body, both(skin_below, 255 - s.clothes())));
+  const cv::Scalar colour = s.colour_under(cloth);
+  const cv::Mat knitted = painted(s.picture, colour * 0.9, softened(collar, 1));
+  cv::Mat middle_part;
+  cv::erode(collar, middle_part, cv::Mat::ones(1, static_cast<int>(0.3 * s.eye_distance), CV_8U));
+  return painted(knitted, colour, softened(middle_part, 0.1 * s.eye_distance), 0.8);
 }
 
 /// Bare skin on so much of the shoulders from above, straps left.
@@ -66,14 +77,24 @@ cv::Mat checked(const Subject& s, double alpha) {
   return patterned(s, alpha, [](int x, int y) { return x % 30 < 8 || y % 30 < 8; });
 }
 
-/// A printed word and figure on one side of the chest.
+/// A shirt printed all over with figures of three colours.
 cv::Mat printed(const Subject& s, double alpha) {
-  cv::Mat print = cv::Mat::zeros(s.picture.size(), CV_8U);
-  const cv::Point2d begin = s.at(0.6, 3.1);
-  cv::putText(print, "CAMPUS", {static_cast<int>(begin.x), static_cast<int>(begin.y)},
-              cv::FONT_HERSHEY_DUPLEX, 0.8, cv::Scalar(255), 3, cv::LINE_AA);
-  print = either(print, disc(print, begin + cv::Point2d(45, 28), 15));
-  return painted(s.picture, cv::Scalar(40, 30, 180), both(print, s.clothes()), alpha);
+  const std::array<cv::Scalar, 3> inks = {cv::Scalar(40, 30, 180), cv::Scalar(30, 120, 40),
+                                          cv::Scalar(120, 40, 30)};
+  const double step = 0.3 * s.eye_distance;
+  cv::Mat out = s.picture;
+  int row = 0;
+  for (double y = s.head.chin.y; y < out.rows + step; y += step, ++row) {
+    int column = 0;
+    for (double x = row % 2 * step / 2; x < out.cols + step; x += step, ++column) {
+      const double radius = (0.22 + 0.08 * ((row + 2 * column) % 3)) * step;
+      const cv::Point2d middle(x, y);
+      const cv::Mat ring = both(disc(out, middle, radius), 255 - disc(out, middle, 0.4 * radius));
+      out =
+          painted(out, inks.at(static_cast<std::size_t>((row + column) % 3)), both(ring, s.clothes()), alpha);
+    }
+  }
+  return out;
 }
 
 }  // namespace

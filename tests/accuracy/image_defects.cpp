@@ -144,10 +144,11 @@ std::vector<DrawnDefect> image_defects() {
        "px of 480",
        {2, 4, 6, 9, 14, 20},
        [](const Subject& s, double x) { return moved_camera(s, x, 0); }},
+      // Moved further up, a face loses the coarse edges too that the rule compares with.
       {"camera moved up",
        "IMG002",
        "px of 480",
-       {2, 4, 6, 9, 14, 20},
+       {2, 4, 6, 9, 14},
        [](const Subject& s, double x) { return moved_camera(s, x, 90); }},
       {"colour noise",
        "IMG003",

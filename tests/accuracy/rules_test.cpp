@@ -293,12 +293,12 @@ void unrelated_at_most(double share, const std::vector<Unrelated>& rows) {
 TEST_CASE("accuracy: drawn defects are caught, and by rules that have to do with them") {
   if (absent(renders("none"), "portraits")) return;
   // Missed on more than three tenths of the pictures even where they are gross: docs/accuracy.md has the
-  // rates.
+  // rates. Of a watermark most words stand beside the head, where no text is looked for; steps in an outline
+  // and a face that is noisier than a flat wall are not measured: studios replace walls.
   const std::set<std::string> partly_found = {
-      "camera moved up", "date stamp",   "watermark",        "jagged outline", "head fills the width",
-      "near camera",     "smile",        "enlarging lenses", "hand",           "card",
-      "studs",           "hoops",        "gold chain",       "silver chain",   "high collar",
-      "printed clothes", "noisier face", "larger eyes",      "slimmer jaw"};
+      "card",        "enlarging lenses", "hand",         "hoops",       "jagged outline", "larger eyes",
+      "near camera", "noisier face",     "silver chain", "slimmer jaw", "smile",          "studs",
+      "watermark"};
   for (const DrawnGrade& grade : drawn_ends()) {
     if (!grade.gross) continue;
     const Count c = grade.turned(grade.defect->rule);

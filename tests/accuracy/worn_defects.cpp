@@ -207,21 +207,22 @@ cv::Mat with_blush(const Subject& s, double alpha) {
   return painted(s.picture, cv::Scalar(100, 60, 215), softened(cheeks, radius / 2), alpha);
 }
 
-/// The lowest points of the ears that can be seen; none where hair covers them.
+/// The lobes of the ears that can be seen: the middle of the lowest fifth of each; none where hair covers it.
 std::vector<cv::Point2d> lobes(const Subject& s) {
   std::vector<cv::Point2d> out;
   const cv::Mat ears = s.classes({PortraitClass::ear});
   for (const bool left : {true, false}) {
-    cv::Point2d lowest(-1, -1);
-    int pixels = 0;
+    std::vector<cv::Point> pixels;  // from the top down
     for (int y = 0; y < ears.rows; ++y) {
       for (int x = 0; x < ears.cols; ++x) {
-        if (ears.at<std::uint8_t>(y, x) == 0 || (x < s.eyes.x) != left) continue;
-        ++pixels;
-        lowest = cv::Point2d(x, y);
+        if (ears.at<std::uint8_t>(y, x) != 0 && (x < s.eyes.x) == left) pixels.emplace_back(x, y);
       }
     }
-    if (pixels >= 60) out.push_back(lowest);
+    if (pixels.size() < 60) continue;
+    const std::size_t first = pixels.size() - pixels.size() / 5;
+    cv::Point2d sum(0, 0);
+    for (std::size_t i = first; i < pixels.size(); ++i) sum += cv::Point2d(pixels[i]);
+    out.push_back(sum / static_cast<double>(pixels.size() - first));
   }
   return out;
 }
@@ -231,9 +232,12 @@ cv::Mat with_studs(const Subject& s, double radius) {
   const std::vector<cv::Point2d> places = lobes(s);
   if (places.empty()) return {};
   for (const cv::Point2d p : places) {
-    mask = either(mask, disc(mask, p - cv::Point2d(0, 0.04 * s.eye_distance), radius * s.eye_distance));
+    mask = either(mask, disc(mask, p, radius * s.eye_distance));
   }
-  return painted(painted(s.picture, cv::Scalar(150, 165, 175), mask), kWhite, softened(mask, 1), 0.5);
+  // Metal: a dark rim, light in the middle.
+  cv::Mat inner;
+  cv::erode(mask, inner, cv::Mat::ones(3, 3, CV_8U));
+  return painted(painted(s.picture, cv::Scalar(95, 105, 115), mask), kWhite, softened(inner, 1), 0.8);
 }
 
 cv::Mat with_hoops(const Subject& s, double radius) {
@@ -251,14 +255,27 @@ cv::Mat with_hoops(const Subject& s, double radius) {
   return painted(s.picture, kGold, mask);
 }
 
-/// A chain around the neck, its thickness in eye distances.
+/// A chain around the bare neck: links with a dark rim and a bright back; its thickness in eye distances.
 cv::Mat with_chain(const Subject& s, double thickness, const cv::Scalar& colour) {
   const double chin = s.place({s.head.chin.x, s.head.chin.y}).y;
-  std::vector<cv::Point2d> line;
-  for (double u = -0.7; u <= 0.71; u += 0.1) line.push_back(s.at(u, chin + 0.62 - 0.75 * u * u));
-  const cv::Mat neck = both(s.person, 255 - s.clothes());
-  const cv::Mat chain = both(stroke(s.picture, line, thickness * s.eye_distance), neck);
-  return cv::countNonZero(chain) < 20 ? cv::Mat() : painted(s.picture, colour, chain);
+  // Parsing's square ends at the chest.
+  const cv::Mat chest = both(both(s.person, 255 - s.clothes()), s.labels == 255);
+  const cv::Mat neck = either(s.classes({PortraitClass::neck, PortraitClass::skin}), chest);
+  const double width = thickness * s.eye_distance;
+  cv::Mat chain = cv::Mat::zeros(s.picture.size(), CV_8U);
+  cv::Mat backs = chain.clone();
+  const double step = std::max(0.012, 0.9 * thickness);
+  for (double u = -0.9; u <= 0.9; u += step) {
+    const cv::Point2d link = s.at(u, chin + 0.62 - 0.75 * u * u);
+    chain = either(chain, disc(chain, link, 0.5 * width));
+    backs = either(backs, disc(backs, link - cv::Point2d(0, 0.1 * width), 0.22 * width));
+  }
+  chain = both(chain, neck);
+  if (cv::countNonZero(chain) < 20) return {};
+  const cv::Mat shadow = warped(chain, [&](cv::Point2d p) { return p - cv::Point2d(0, 0.6 * width + 1); });
+  const cv::Mat shaded = painted(s.picture, cv::Scalar(0, 0, 0), both(softened(shadow, 1), neck), 0.25);
+  const cv::Mat rims = painted(shaded, colour * 0.55, chain);
+  return painted(rims, colour * 0.6 + cv::Scalar(100, 100, 100), both(softened(backs, 0.4), chain));
 }
 
 /// A clip in the hair, so long.

@@ -70,6 +70,29 @@ TEST_CASE("true-resolution measures a large picture at the height of the final o
             .status == Status::pass);
 }
 
+TEST_CASE("true-resolution leaves a soft picture to sharpness") {
+  const ImageBuffer sharp = compliant_photo().colour;
+  ImageBuffer soft(480, 640, 3);
+  for (int y = 0; y < 640; ++y) {
+    for (int x = 0; x < 480; ++x) {
+      for (int c = 0; c < 3; ++c) {
+        int sum = 0;  // a binomial blur of sigma 0.7
+        for (int dy = -1; dy <= 1; ++dy) {
+          for (int dx = -1; dx <= 1; ++dx) {
+            const int weight = (dx == 0 ? 2 : 1) * (dy == 0 ? 2 : 1);
+            sum += weight * sharp.view().at(std::clamp(x + dx, 0, 479), std::clamp(y + dy, 0, 639))[c];
+          }
+        }
+        soft.at(x, y)[c] = static_cast<std::uint8_t>((sum + 8) / 16);
+      }
+    }
+  }
+  const Outcome outcome = run_rule("true-resolution", with_picture(std::move(soft)));
+  CHECK(outcome.status == Status::pass);
+  CHECK(measured(outcome, "resolved_detail") < 0.7);
+  CHECK(measured(outcome, "enlarging_trace") < 1);
+}
+
 TEST_CASE("true-resolution decides on the printed share") {
   const Photo photo = halved_and_enlarged(true);
   const double share = measured(run_rule("true-resolution", photo), "true_resolution");

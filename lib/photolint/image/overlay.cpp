@@ -354,6 +354,35 @@ std::vector<Block> stack(ImageView picture, const PrintScale& scale, const Rect&
   return blocks;
 }
 
+/// Words of one line become one block: large digits leave wider gaps than strokes do.
+std::vector<Block> joined_words(const std::vector<Block>& words, const PrintScale& scale) {
+  std::vector<Block> lines;
+  for (const Block& word : words) {
+    const int height = word.bottom - word.top + scale.row_step;
+    const auto line = std::find_if(lines.begin(), lines.end(), [&](const Block& other) {
+      const int shared = std::min(word.bottom, other.bottom) - std::max(word.top, other.top) + scale.row_step;
+      const int taller = std::max(height, other.bottom - other.top + scale.row_step);
+      const int apart = std::max(word.begin, other.begin) - std::min(word.end, other.end);
+      return word.rows > 2 && other.rows > 2 && 4 * shared >= 3 * taller && apart > 0 && apart < taller;
+    });
+    if (line == lines.end()) {
+      lines.push_back(word);
+      continue;
+    }
+    line->top = std::min(line->top, word.top);
+    line->bottom = std::max(line->bottom, word.bottom);
+    line->begin = std::min(line->begin, word.begin);
+    line->end = std::max(line->end, word.end);
+    line->rows = std::max(line->rows, word.rows);
+    line->all.strokes += word.all.strokes;
+    for (std::size_t c = 0; c < 3; ++c) {
+      line->all.sum[c] += word.all.sum[c];
+      line->all.squares[c] += word.all.squares[c];
+    }
+  }
+  return lines;
+}
+
 /// Standard deviation of the strokes' colours, the largest channel, grey levels.
 double colour_spread(const BusyRun& run) {
   double most = 0;
@@ -364,30 +393,37 @@ double colour_spread(const BusyRun& run) {
   return std::sqrt(most);
 }
 
-/// The red to amber of camera date stamps: few things in a portrait are as far from blue.
+/// The red to amber of camera date stamps: few things in a portrait are as far from blue. Thin digits are
+/// mixed with what is behind them.
 bool is_amber(const BusyRun& run) {
-  constexpr double kRedOverBlue = 120;
+  constexpr double kRedOverBlue = 90;
   return run.sum[2] - run.sum[0] > kRedOverBlue * run.strokes;
 }
 
-/// picture_height: pixels.
+/// A date in the place where cameras put it; golden chains hang above. picture_height: pixels.
+bool is_date(const Block& block, int picture_height) {
+  constexpr double kDatePlace = 0.88;  // of the picture's height
+  return is_amber(block.all) && block.top > kDatePlace * picture_height;
+}
+
+/// Size, density and colour of a line of print. picture_height: pixels.
 bool looks_printed(const Block& block, const PrintScale& scale, int picture_height) {
   constexpr double kLowest = 7, kHighest = 40;  // pixels of a 640-high picture
-  constexpr double kSlimmest = 3.5;             // width by height
-  constexpr double kOneColour = 50;             // blurred thin strokes take on some of what is behind them
+  constexpr double kFewest = 7;                 // strokes of about five letters
+  const bool date = is_date(block, picture_height);
+  const double slimmest = date ? 2.5 : 3.5;  // width by height
+  // Blurred thin strokes take on some of what is behind them: over skin and shirt those are two colours.
+  const double one_colour = date ? 75 : 50;
   const double height = block.bottom - block.top + scale.row_step;
   const double width = block.end - block.begin;
-  if (height < kLowest * scale.pixels || height > kHighest * scale.pixels || width < kSlimmest * height) {
+  if (height < kLowest * scale.pixels || height > kHighest * scale.pixels || width < slimmest * height) {
     return false;
   }
   // Letters are about 0.6 of their height wide and have one or two strokes.
   const double strokes = static_cast<double>(block.all.strokes) / block.rows;
   const double density = strokes * height / width;
-  constexpr double kUsualFewest = 7;   // about five letters
-  constexpr double kDatePlace = 0.88;  // of the picture's height; golden chains hang above
-  const bool date = is_amber(block.all) && block.top > kDatePlace * picture_height;
-  return density > 0.5 && density < 5 && colour_spread(block.all) < kOneColour &&
-         (strokes >= kUsualFewest || date);
+  return density > 0.5 && density < 5 && colour_spread(block.all) < one_colour &&
+         (strokes >= kFewest || date);
 }
 
 /// True where another block lies within one and a half heights above or below.
@@ -424,7 +460,7 @@ bool is_quiet_around(ImageView picture, const Block& block, const PrintScale& sc
 
 }  // namespace
 
-EdgeLine edge_line(ImageView colour, Side side, double reach) {
+EdgeLine edge_line(ImageView colour, Side side, double reach, double least) {
   const FromSide view(colour, side);
   const int depth = static_cast<int>(reach * view.across());
   if (depth < 4 || depth + 3 >= view.across() || view.length() < kPositions) return {};
@@ -435,7 +471,7 @@ EdgeLine edge_line(ImageView colour, Side side, double reach) {
     add_edges(view, along_of(view, position), position, depth, hits);
     if (hits.size() > before) ++with_edge;
   }
-  if (2 * with_edge < kPositions) return {};
+  if (with_edge < least * kPositions) return {};
   EdgeLine best = vote(view, hits, depth, 0);
   constexpr int kSlopes = 14;
   constexpr double kSlopeStep = 0.00873;  // half a degree
@@ -475,7 +511,7 @@ std::vector<PrintedLine> printed_lines(ImageView colour, const Rect& skip) {
   const PrintScale scale(colour.height());
   std::vector<PrintedLine> lines;
   for (const Print print : {Print::bright, Print::dark}) {
-    const std::vector<Block> blocks = stack(colour, scale, skip, print);
+    const std::vector<Block> blocks = joined_words(stack(colour, scale, skip, print), scale);
     for (const Block& block : blocks) {
       if (!looks_printed(block, scale, colour.height()) || has_company(block, blocks, scale)) continue;
       if (!is_quiet_around(colour, block, scale, print)) continue;

@@ -27,9 +27,9 @@ struct EdgeLine {
 };
 
 /// Looks for a line at most reach (share of the picture's size across the side) from the side and at most 7
-/// degrees off it, along which colours change by 16 levels or more. Coverage 0 where less than half of the
-/// side has an edge at all.
-[[nodiscard]] EdgeLine edge_line(ImageView colour, Side side, double reach);
+/// degrees off it, along which colours change by 16 levels or more. Coverage 0 without a closer look where
+/// less than the share least of the side has an edge at all.
+[[nodiscard]] EdgeLine edge_line(ImageView colour, Side side, double reach, double least);
 
 /// How many corners are cut off along an arc or a slant, with one common colour and size: 0 or 2 to 4 (white
 /// corners cannot be seen on a white shirt). radius: mean, in pixels.

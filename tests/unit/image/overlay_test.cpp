@@ -28,22 +28,22 @@ ImageBuffer below_line(double depth, double slope) {
 
 TEST_CASE("an edge line is found with its depth and slope") {
   const ImageBuffer level = below_line(30, 0);
-  const EdgeLine line = edge_line(level.view(), Side::top, 0.1);
+  const EdgeLine line = edge_line(level.view(), Side::top, 0.1, 0.5);
   CHECK(line.coverage == 1);
   CHECK(line.depth == Approx(30).margin(1.5));
   CHECK(line.slope == 0);
   CHECK(line.plain == 1);
   const ImageBuffer slanted = below_line(50, 0.05);
-  const EdgeLine slant = edge_line(slanted.view(), Side::top, 0.16);
+  const EdgeLine slant = edge_line(slanted.view(), Side::top, 0.16, 0.5);
   CHECK(slant.coverage > 0.9);
   CHECK(slant.slope == Approx(0.05).margin(0.01));
 }
 
 TEST_CASE("plain and tiny pictures have no edge line") {
   const ImageBuffer plain = flat_image(480, 640, {100, 197, 255});
-  for (const Side side : kSides) CHECK(edge_line(plain.view(), side, 0.16).coverage == 0);
+  for (const Side side : kSides) CHECK(edge_line(plain.view(), side, 0.16, 0.5).coverage == 0);
   const ImageBuffer tiny = flat_image(20, 20, {100, 197, 255});
-  for (const Side side : kSides) CHECK(edge_line(tiny.view(), side, 0.16).coverage == 0);
+  for (const Side side : kSides) CHECK(edge_line(tiny.view(), side, 0.16, 0.5).coverage == 0);
   CHECK(round_corners(tiny.view()).count == 0);
   CHECK(printed_lines(tiny.view(), {}).empty());
 }
