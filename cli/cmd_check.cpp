@@ -57,6 +57,7 @@ SourceOrErrors open_roster(const CheckOptions& options, const Plan& plan) {
   roster.format.required = required_columns(plan);
   roster.roster_path = options.roster;
   roster.photos_dir = options.photos;
+  roster.codes_dir = options.codes;
   roster.directory = {globs(options.include), globs(options.exclude)};
   roster.format.encoding = encoding_of_name(options.encoding);
   roster.format.sheet = options.sheet;

@@ -277,6 +277,10 @@ void CommandLine::add_check_sources(CLI::App& app) {
   app.add_option("--photos", check_.photos,
                  tr("Folder with the photos of the roster", "名单所对应的照片文件夹"))
       ->type_name("DIR");
+  app.add_option("--codes", check_.codes,
+                 tr("Folder with the pictures of the capture codes, named as the photos are",
+                    "采集码图片文件夹，命名方式与照片相同"))
+      ->type_name("DIR");
   app.add_option("--map", check_.map,
                  tr("Meaning of a roster column, as COLUMN=FIELD; may be repeated",
                     "指定名单某列的含义，格式为 列名=字段；可重复"))
@@ -519,11 +523,11 @@ std::optional<std::string> CommandLine::contradiction() const {
   }
   if (quiet_ && verbose_)
     return tr("--quiet and --verbose exclude each other", "--quiet 与 --verbose 不能同时使用");
-  const bool describes_roster =
-      !check_.photos.empty() || !check_.map.empty() || !check_.match.empty() || !check_.sheet.empty();
+  const bool describes_roster = !check_.photos.empty() || !check_.codes.empty() || !check_.map.empty() ||
+                                !check_.match.empty() || !check_.sheet.empty();
   if (check_.roster.empty() && describes_roster) {
-    return tr("--photos, --map, --match and --sheet need --roster",
-              "--photos、--map、--match 与 --sheet 须与 --roster 同用");
+    return tr("--photos, --codes, --map, --match and --sheet need --roster",
+              "--photos、--codes、--map、--match 与 --sheet 须与 --roster 同用");
   }
   if (check_.files_from.empty() && check_.nul_separated) {
     return tr("-0 needs --files-from", "-0 须与 --files-from 同用");

@@ -29,6 +29,7 @@ struct CheckOptions {
   std::vector<std::string> paths;
   std::string roster;
   std::string photos;
+  std::string codes;  ///< folder of the capture codes' pictures; empty: the column code_image alone
   std::vector<std::string> map;  ///< column=field
   std::vector<std::string> match;
   std::string encoding;

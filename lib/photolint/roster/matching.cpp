@@ -123,6 +123,14 @@ std::vector<std::size_t> PhotoMatcher::find_below_photos(const std::string& abso
   return by_path_.find(absolute.substr(photos_root_.size()));
 }
 
+bool PhotoMatcher::claims_file(const std::string& path) const {
+  for (const std::size_t position : find_below_photos(absolute_normal(path))) {
+    if (!unclaimed(position)) return true;
+  }
+  struct stat status {};
+  return stat(path.c_str(), &status) == 0 && outside_claims_.count({status.st_dev, status.st_ino}) == 1;
+}
+
 PhotoMatcher::Match PhotoMatcher::match_path(std::string_view cell) const {
   Match match;
   match.tried = trim_blanks(cell);
@@ -148,7 +156,7 @@ PhotoMatcher::Match PhotoMatcher::match_path(std::string_view cell) const {
 
 PhotoMatcher::Match PhotoMatcher::match_step(const std::string& step, const WorkItem& item) const {
   if (step == kMatchPath) {
-    const std::string* cell = item.field("photo");
+    const std::string* cell = item.field(options_.path_field);
     return cell == nullptr ? Match{} : match_path(*cell);
   }
   Match match;

@@ -27,6 +27,7 @@ struct MatchOptions {
   std::optional<FileNameTemplate> name_template;
   std::string photos_dir;  ///< root of the photos; empty: none
   std::string roster_dir;  ///< a photo column may also be relative to it
+  std::string path_field = "photo";  ///< the column of the step "path"
 };
 
 /// A file name or a cell as they are compared: full-width forms folded, no blanks at the ends, x upper case.
@@ -62,6 +63,8 @@ class PhotoMatcher {
   [[nodiscard]] WorkItem with_photo(WorkItem item);
 
   [[nodiscard]] const std::vector<FoundFile>& photos() const { return photos_; }
+  /// True when a row so far claims the file, wherever it lies.
+  [[nodiscard]] bool claims_file(const std::string& path) const;
   /// True when no row so far claims photos()[position].
   [[nodiscard]] bool unclaimed(std::size_t position) const { return claimed_by_[position] == 0; }
 

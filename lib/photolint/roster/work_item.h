@@ -19,6 +19,13 @@ struct Field {
   bool operator==(const Field&) const = default;
 };
 
+/// The picture of a student's capture code, as far as the roster leads to one.
+struct CodeFile {
+  std::string path;        ///< to open the file with; empty when none was found
+  std::string shown_path;  ///< as WorkItem::shown_path
+  std::optional<Error> problem;  ///< photo_missing, photo_ambiguous or photo_shared, of the code's picture
+};
+
 /// One unit of work: a photo to check, a roster row without a photo, or a photo without a row.
 struct WorkItem {
   std::int64_t seq = 0;       ///< position in the run, from 0; the order of every report
@@ -27,8 +34,9 @@ struct WorkItem {
   std::string shown_path;     ///< relative to what the user named, '/' as separator; raw bytes
   std::vector<Field> fields;  ///< roster cells in column order; empty without a roster
   int roster_line = 0;        ///< line of the roster, from 1; 0 without a roster
-  std::optional<Error>
-      problem;  ///< known before opening: photo_missing, photo_ambiguous, photo_unclaimed ...
+  /// Known before opening: photo_missing, photo_ambiguous, photo_unclaimed ...
+  std::optional<Error> problem;
+  std::optional<CodeFile> code;  ///< none where neither a column nor a folder of codes was given
 
   /// Text of the field, or nullptr where the roster has no such column.
   [[nodiscard]] const std::string* field(std::string_view name) const {

@@ -180,11 +180,13 @@ bool keeps_columns(ErrorCode code) {
 
 class RosterSource : public CountedSource {
  public:
-  RosterSource(std::unique_ptr<RosterReader> reader, std::int64_t rows, std::vector<FoundFile> photos,
-               MatchOptions match, SkippedCounts skipped)
+  /// codes: nullptr where the roster leads to no capture codes.
+  RosterSource(std::unique_ptr<RosterReader> reader, std::int64_t rows, std::unique_ptr<PhotoMatcher> photos,
+               std::unique_ptr<PhotoMatcher> codes, SkippedCounts skipped)
       : reader_(std::move(reader)),
         rows_(rows),
-        matcher_(std::move(photos), std::move(match)),
+        photos_(std::move(photos)),
+        codes_(std::move(codes)),
         skipped_(skipped) {}
 
   std::optional<WorkItem> next() override {
@@ -194,7 +196,7 @@ class RosterSource : public CountedSource {
     return item;
   }
   [[nodiscard]] std::optional<std::int64_t> size_hint() const override {
-    return std::max(rows_, static_cast<std::int64_t>(matcher_.photos().size()));
+    return std::max(rows_, static_cast<std::int64_t>(photos_->photos().size()));
   }
   [[nodiscard]] std::optional<Error> failure() const override { return reader_->failure(); }
   [[nodiscard]] SkippedCounts skipped() const override { return skipped_; }
@@ -209,24 +211,40 @@ class RosterSource : public CountedSource {
     item.fields = std::move(row->fields);
     item.problem = std::move(row->problem);
     // Cells of a ragged row may stand in the wrong columns: it must not claim somebody else's photo.
-    if (!item.problem || keeps_columns(item.problem->code)) item = matcher_.with_photo(std::move(item));
+    if (!item.problem || keeps_columns(item.problem->code)) {
+      if (codes_) item.code = code_of(item);
+      item = photos_->with_photo(std::move(item));
+    }
     item.id = row_id(item);
     return item;
+  }
+
+  [[nodiscard]] CodeFile code_of(const WorkItem& row) {
+    WorkItem code;
+    code.roster_line = row.roster_line;
+    code.fields = row.fields;
+    code = codes_->with_photo(std::move(code));
+    return {std::move(code.path), std::move(code.shown_path), std::move(code.problem)};
+  }
+
+  /// Pictures of codes that lie among the photos are no photos without a student.
+  [[nodiscard]] bool is_left_over(std::size_t position) const {
+    return photos_->unclaimed(position) && !(codes_ && codes_->claims_file(photos_->photos()[position].path));
   }
 
   std::optional<WorkItem> next_unclaimed() {
     // A roster that could not be read to its end says nothing about the photos that are left.
     if (reader_->failure()) return std::nullopt;
-    while (position_ < matcher_.photos().size() && !matcher_.unclaimed(position_)) ++position_;
-    if (position_ == matcher_.photos().size()) return std::nullopt;
-    WorkItem item = photo_item(matcher_.photos()[position_++]);
+    while (position_ < photos_->photos().size() && !is_left_over(position_)) ++position_;
+    if (position_ == photos_->photos().size()) return std::nullopt;
+    WorkItem item = photo_item(photos_->photos()[position_++]);
     if (!item.problem) item.problem = Error{ErrorCode::photo_unclaimed, {}, {}};
     return item;
   }
 
   std::unique_ptr<RosterReader> reader_;
   std::int64_t rows_;
-  PhotoMatcher matcher_;
+  std::unique_ptr<PhotoMatcher> photos_, codes_;
   SkippedCounts skipped_;
   std::size_t position_ = 0;
   std::int64_t seq_ = 0;
@@ -301,10 +319,31 @@ std::vector<Error> option_errors(const RosterSourceOptions& options) {
   if (by_template && options.name_template.empty()) {
     errors.push_back({ErrorCode::usage, {{"detail", "match: template"}}, {}});
   }
-  if (!options.photos_dir.empty() && !is_folder(options.photos_dir)) {
-    errors.push_back({ErrorCode::path_missing, {}, {options.photos_dir, 0, 0, {}}});
+  for (const std::string& folder : {options.photos_dir, options.codes_dir}) {
+    if (!folder.empty() && !is_folder(folder)) {
+      errors.push_back({ErrorCode::path_missing, {}, {folder, 0, 0, {}}});
+    }
   }
   return errors;
+}
+
+/// Every photo of a folder; none for an empty name.
+std::vector<FoundFile> files_below(DirectoryWalk& walk, const std::string& folder) {
+  std::vector<FoundFile> files;
+  if (folder.empty()) return files;
+  walk.start(folder);
+  while (std::optional<FoundFile> file = walk.next()) files.push_back(*std::move(file));
+  return files;
+}
+
+MatchOptions match_of_codes(const RosterSourceOptions& options) {
+  MatchOptions match;
+  match.path_field = "code_image";
+  match.steps = {std::string(kMatchPath)};
+  if (!options.codes_dir.empty()) match.steps.insert(match.steps.end(), {"id_number", "student_no"});
+  match.photos_dir = options.codes_dir.empty() ? options.photos_dir : options.codes_dir;
+  match.roster_dir = fs::path(options.roster_path).parent_path().string();
+  return match;
 }
 
 }  // namespace
@@ -374,15 +413,17 @@ SourceOrErrors roster_source(const RosterSourceOptions& options) {
   RosterOrErrors roster = RosterReader::open_file(options.roster_path, format);
   if (roster.reader == nullptr) return {nullptr, std::move(roster.errors)};
   DirectoryWalk walk(options.directory);
-  std::vector<FoundFile> photos;
-  if (!options.photos_dir.empty()) {
-    walk.start(options.photos_dir);
-    while (std::optional<FoundFile> photo = walk.next()) photos.push_back(*std::move(photo));
+  auto photos = std::make_unique<PhotoMatcher>(files_below(walk, options.photos_dir), match);
+  std::unique_ptr<PhotoMatcher> codes;
+  if (!options.codes_dir.empty() || roster.reader->has_column("code_image")) {
+    DirectoryWalk code_walk(options.directory);
+    const MatchOptions code_match = match_of_codes(options);
+    codes = std::make_unique<PhotoMatcher>(files_below(code_walk, options.codes_dir), code_match);
   }
   SkippedCounts skipped = walk.skipped();
   skipped.deleted_rows = deleted_rows;
   result.source = std::make_unique<RosterSource>(std::move(roster.reader), rows, std::move(photos),
-                                                 std::move(match), skipped);
+                                                 std::move(codes), skipped);
   return result;
 }
 

@@ -48,6 +48,9 @@ struct RosterSourceOptions {
   DirectoryOptions directory;
   std::string name_template;       ///< empty: none
   std::vector<std::string> match;  ///< steps of MatchOptions; empty: path, id_number, student_no, template
+  /// Folder of the capture codes' pictures, found by the column code_image, else by ID or student number; empty:
+  /// the column alone says where they are, relative to the photos or to the roster.
+  std::string codes_dir;
 };
 
 /// One item a row in the order of the roster, then the photos that no row claims in the order of their paths.
