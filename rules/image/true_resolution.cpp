@@ -92,7 +92,7 @@ double cliff(const LinePower& lost) {
 
 /// Traces of interpolation, 1 and more: found.
 double enlarging_trace(const Analysis& analysis, const LinePower& lost, double shrunk_by) {
-  constexpr double kPeak = 14;          // soft photographs reach 9
+  constexpr double kPeak = 25;          // soft photographs reach 19
   constexpr double kEverySecond = 0.2;  // soft photographs reach 0.1
   const ResamplingTrace trace = resampling_trace(analysis.grey);
   // Cameras mix colours from every second pixel: in large pictures that trace says nothing.

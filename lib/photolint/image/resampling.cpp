@@ -109,8 +109,10 @@ double peak_at(const Spectrum& power, int bin) {
 }
 
 double every_second(const Spectrum& power) {
-  const double blocks = std::max(peak_at(power, kBins / 4), peak_at(power, 3 * kBins / 4));
-  return blocks > 0 ? peak_at(power, kBins) / blocks : 0;
+  constexpr double kChance = 14;  // so high a peak comes by chance, where JPEG left no blocks to compare with
+  const double peak = peak_at(power, kBins);
+  if (peak < kChance) return 0;
+  return peak / std::max({peak_at(power, kBins / 4), peak_at(power, 3 * kBins / 4), 1.0});
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ struct ResamplingTrace {
   /// Largest peak of the spectrum of that coming and going, by its median, that rows and columns share at one
   /// frequency; frequencies of JPEG's blocks of 8 are left out.
   double peak = 0;
-  /// Peak at every second pixel, by the larger one of those at 1 / 8 and 3 / 8; JPEG alone has less there.
+  /// Peak at every second pixel, by the larger one of those at 1 / 8 and 3 / 8; JPEG alone has less there. 0
+  /// where the peak is no larger than chance makes it.
   double every_second = 0;
 };
 
