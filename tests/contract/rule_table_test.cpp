@@ -303,7 +303,7 @@ void check_region(const Rect& region) {
 }
 
 constexpr std::array kFactNeeds = {Need::faces, Need::parsing, Need::background,
-                                   Need::head,  Need::eyes,    Need::glasses};
+                                   Need::head,  Need::eyes,    Need::glasses, Need::code};
 
 void set_presence(Photo& photo, Need need, const Presence& presence) {
   if (need == Need::faces) photo.faces_presence = presence;
@@ -312,6 +312,7 @@ void set_presence(Photo& photo, Need need, const Presence& presence) {
   if (need == Need::head) photo.head_presence = presence;
   if (need == Need::glasses) photo.glasses_presence = presence;
   if (need == Need::eyes) photo.eyes_presence = presence;
+  if (need == Need::code) photo.code_presence = presence;
 }
 
 std::vector<std::filesystem::path> sources_under(const std::filesystem::path& folder) {

@@ -320,6 +320,8 @@ Analysis Photo::analysis(Needs needs) const& {
   result.head = fact_of(head, head_presence, needs.has(Need::head));
   result.glasses = fact_of(glasses, glasses_presence, needs.has(Need::glasses));
   result.eyes = fact_of(eyes, eyes_presence, needs.has(Need::eyes));
+  result.code = fact_of(code, code_presence, needs.has(Need::code));
+  result.photo_code = fact_of(photo_code, photo_code_presence, needs.has(Need::photo_code));
   return result;
 }
 
@@ -384,6 +386,7 @@ Photo with_all_facts(Photo photo, const Presence& presence) {
   photo.head_presence = presence;
   photo.glasses_presence = presence;
   photo.eyes_presence = presence;
+  photo.code_presence = presence;
   return photo;
 }
 

@@ -34,8 +34,11 @@ struct Photo {
   HeadFacts head;
   EyeFacts eyes;
   GlassesFacts glasses;
+  CodePicture code;      ///< one readable code
+  CodeFacts photo_code;
   Presence faces_presence, parsing_presence, background_presence, head_presence, eyes_presence,
-      glasses_presence;
+      glasses_presence, code_presence;
+  Presence photo_code_presence{FactState::absent, {}};  ///< as in every photo with a face
 
   /// The analysis with exactly the requested stages; the others are not_requested, and without Need::pixels
   /// the views are empty. It refers to this photo.

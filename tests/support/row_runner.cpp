@@ -33,7 +33,9 @@ WorkItem row_item(Fields fields, std::optional<Error> problem) {
 
 Outcome run_row(std::string_view code, const WorkItem& item, std::initializer_list<Override> overrides) {
   const std::vector<BoundRule> rules = bound(code, overrides);
-  return evaluate_row(item, rules).at(0).outcome;
+  Analysis analysis;
+  analysis.item = &item;
+  return evaluate_row(analysis, rules).at(0).outcome;
 }
 
 Outcome run_without_roster(std::string_view code, std::initializer_list<Override> overrides) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "photolint/analysis/background.h"
+#include "photolint/analysis/code_reader.h"
 #include "photolint/analysis/crop.h"
 #include "photolint/analysis/faces.h"
 #include "photolint/analysis/glasses.h"
@@ -48,9 +49,10 @@ struct Stages {
         eyes(needs.has(Need::eyes)),
         glasses(needs.has(Need::glasses)),
         parsing(background || eyes || glasses || needs.has(Need::parsing)),
-        faces(parsing || needs.has(Need::faces)),
+        photo_code(needs.has(Need::photo_code)),
+        faces(parsing || photo_code || needs.has(Need::faces)),
         grey(needs.has(Need::pixels)) {}
-  bool head, background, eyes, glasses, parsing, faces, grey;
+  bool head, background, eyes, glasses, parsing, photo_code, faces, grey;
 };
 
 /// Runs a network once on a grey picture: the right file gives the right number of values.
@@ -153,6 +155,10 @@ Analysis Analyser::analyse(const DecodedImage& image, const WorkItem& item, Need
   Pyramid picture(analysis.colour);
   if (stages.faces) analysis.faces = impl_->find_faces(picture, image.scale);
   if (stages.parsing) analysis.parsing = impl_->parse(picture, image.scale, analysis.faces);
+  if (stages.photo_code) {
+    analysis.photo_code = analysis.faces.state() == FactState::absent ? read_codes(analysis.colour)
+                                                                      : Fact<CodeFacts>::absent();
+  }
   if (stages.background) {
     analysis.background = analysis.parsing.present()
                               ? find_background(analysis.colour, image.scale, analysis.faces.value().main(),

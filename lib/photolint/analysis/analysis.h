@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "photolint/analysis/code_facts.h"
 #include "photolint/analysis/fact.h"
 #include "photolint/analysis/facts.h"
 #include "photolint/decode/file_facts.h"
@@ -13,7 +14,20 @@
 namespace photolint {
 
 /// Stages of the analysis that a rule can ask for. file facts and item fields are always there.
-enum class Need : std::uint8_t { pixels, faces, parsing, background, head, eyes, glasses };
+/// code is the student's capture code; photo_code is a symbol in a photo without a face; fingerprint is for the
+/// rules of the batch and goes into the Verdict.
+enum class Need : std::uint8_t {
+  pixels,
+  faces,
+  parsing,
+  background,
+  head,
+  eyes,
+  glasses,
+  code,
+  photo_code,
+  fingerprint
+};
 
 /// A set of stages.
 class Needs {
@@ -54,6 +68,8 @@ struct Analysis {
   Fact<HeadFacts> head;
   Fact<GlassesFacts> glasses;
   Fact<EyeFacts> eyes;
+  Fact<CodePicture> code;      ///< absent where the roster leads to no codes
+  Fact<CodeFacts> photo_code;  ///< absent where a face was found
 
   /// Full-size coordinates to those of the working picture.
   [[nodiscard]] Point to_working(Point p) const { return p * scale; }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "photolint/analysis/code_reader.h"
 #include "photolint/core/hash.h"
 #include "photolint/decode/decode.h"
 #include "photolint/pipeline/item_verdict.h"
@@ -21,6 +22,15 @@ Error internal_error(const char* detail) {
 bool is_photo_problem(ErrorCode code) {
   return code == ErrorCode::photo_missing || code == ErrorCode::photo_ambiguous ||
          code == ErrorCode::photo_unclaimed || code == ErrorCode::photo_shared;
+}
+
+std::vector<std::string> hashes_of(const Fact<CodePicture>& code) {
+  std::vector<std::string> hashes;
+  if (!code.present()) return hashes;
+  for (const CodeSymbol& symbol : code.value().codes.symbols) {
+    if (symbol.kind == CodeKind::qr && !symbol.looks_like_payment) hashes.push_back(symbol.sha256);
+  }
+  return hashes;
 }
 
 class PhotoWorker : public Worker {
@@ -46,11 +56,32 @@ class PhotoWorker : public Worker {
 
  private:
   /// The row is judged all the same, unless it is the row that cannot be trusted.
-  [[nodiscard]] Verdict without_photo(const WorkItem& item, Error error) const {
+  [[nodiscard]] Verdict without_photo(const WorkItem& item, Error error) {
     const bool trusted = !item.problem || is_photo_problem(item.problem->code);
     Verdict verdict = failed_verdict(item, std::move(error));
-    if (trusted) verdict.findings = evaluate_row(item, *setup_.rules);
+    if (!trusted) return verdict;
+    Analysis analysis;
+    analysis.item = &item;
+    analysis.code = look_at_code(item);
+    verdict.code_hashes = hashes_of(analysis.code);
+    verdict.findings = evaluate_row(analysis, *setup_.rules);
     return verdict;
+  }
+
+  /// The picture of the student's capture code, where rules ask for it.
+  [[nodiscard]] Fact<CodePicture> look_at_code(const WorkItem& item) {
+    if (!setup_.needs.has(Need::code)) return {};
+    if (!item.code) return Fact<CodePicture>::absent();
+    if (item.code->problem) return CodePicture{item.code->problem, {}, false};
+    const Result<std::vector<std::uint8_t>> bytes = read_file(item.code->path, setup_.limits);
+    if (!bytes) return CodePicture{bytes.error(), {}, false};
+    const Result<DecodedImage> image = decode(bytes.value(), item.code->path, setup_.limits, 0);
+    if (!image) return CodePicture{image.error(), {}, false};
+    CodePicture picture{std::nullopt, read_codes(image.value().bgr.view()), false};
+    if (picture.codes.symbols.empty() && !make_analyser()) {
+      picture.shows_face = analyser_->analyse(image.value(), item, Need::faces).faces.present();
+    }
+    return picture;
   }
 
   Verdict check(const WorkItem& item) {
@@ -65,7 +96,11 @@ class PhotoWorker : public Worker {
     }
     if (setup_.needs.empty()) return judge(item, image.value(), file_analysis(item, image.value()));
     if (std::optional<Error> error = make_analyser()) return failed_verdict(item, *std::move(error));
-    return judge(item, image.value(), analyser_->analyse(image.value(), item, setup_.needs));
+    // Before the photo: the analysis of the photo lives in the analyser until the next one.
+    Fact<CodePicture> code = look_at_code(item);
+    Analysis analysis = analyser_->analyse(image.value(), item, setup_.needs);
+    analysis.code = std::move(code);
+    return judge(item, image.value(), std::move(analysis));
   }
 
   /// For profiles whose rules look at the file only: no network is loaded.
@@ -77,9 +112,10 @@ class PhotoWorker : public Worker {
     return analysis;
   }
 
-  [[nodiscard]] Verdict judge(const WorkItem& item, const DecodedImage& image, Analysis analysis) const {
+  [[nodiscard]] Verdict judge(const WorkItem& item, const DecodedImage& image, Analysis analysis) {
     analysis.reference_day = setup_.reference_day;
     Verdict verdict = verdict_for(item);
+    verdict.code_hashes = hashes_of(analysis.code);
     verdict.sha256 = image.facts.sha256;
     verdict.findings = evaluate(analysis, *setup_.rules);
     verdict.status = conclude(verdict.findings);

@@ -46,6 +46,11 @@ std::optional<Outcome> unavailable(const Fact<GlassesFacts>& fact) {
   return explain_missing(fact, kNoFace, "no-parsing");
 }
 
+std::optional<Outcome> unavailable(const Fact<CodePicture>& fact) {
+  if (fact.state() == FactState::absent) return not_applicable("no-code");
+  return explain_missing(fact, "no-code", "code-failed");
+}
+
 Outcome judge_band(const Measurement& measurement, std::string_view below_message,
                    std::string_view above_message) {
   return judge({measurement}, measurement.excess() < 0 ? below_message : above_message);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "photolint/analysis/code_facts.h"
 #include "photolint/analysis/fact.h"
 #include "photolint/analysis/facts.h"
 #include "photolint/image/geometry.h"
@@ -23,6 +24,8 @@ namespace photolint {
 [[nodiscard]] std::optional<Outcome> unavailable(const Fact<HeadFacts>& fact);
 [[nodiscard]] std::optional<Outcome> unavailable(const Fact<GlassesFacts>& fact);
 [[nodiscard]] std::optional<Outcome> unavailable(const Fact<EyeFacts>& fact);
+/// Where no code was asked for the rule does not apply: "no-code".
+[[nodiscard]] std::optional<Outcome> unavailable(const Fact<CodePicture>& fact);
 
 /// judge() for one measurement, with a message for each side of its band.
 [[nodiscard]] Outcome judge_band(const Measurement& measurement, std::string_view below_message,

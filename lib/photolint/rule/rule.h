@@ -47,7 +47,7 @@ struct MessageSpec {
 /// What a rule looks at.
 enum class RuleSubject {
   photo,  ///< a readable photo and its row
-  row,    ///< Analysis::item alone; runs too where the photo is missing or unreadable
+  row,    ///< Analysis::item and code alone; runs too where the photo is missing or unreadable
   batch,  ///< this item against all items before it
 };
 

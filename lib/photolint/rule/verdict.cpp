@@ -91,9 +91,7 @@ std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundR
   return findings;
 }
 
-std::vector<Finding> evaluate_row(const WorkItem& item, const std::vector<BoundRule>& rules) {
-  Analysis analysis;
-  analysis.item = &item;
+std::vector<Finding> evaluate_row(const Analysis& analysis, const std::vector<BoundRule>& rules) {
   std::vector<Finding> findings;
   for (const BoundRule& rule : rules) {
     if (rule.info->body->subject == RuleSubject::photo) continue;

@@ -62,6 +62,9 @@ struct Verdict {
   std::vector<Finding> findings;
   std::optional<Error> error;  ///< unreadable, missing, unclaimed, internal_error
   std::string sha256;          ///< of the file's bytes; empty when not read
+  /// SHA-256 of the payloads in the picture of the student's capture code, as hex; for the rules of the batch, in no
+  /// report.
+  std::vector<std::string> code_hashes;
 };
 
 /// Runs every rule on the analysis of a readable photo; a rule that throws gives cannot_assess with message
@@ -71,7 +74,7 @@ struct Verdict {
 [[nodiscard]] std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundRule>& rules);
 
 /// The same for an item whose photo cannot be looked at: rules of the row and of the batch only.
-[[nodiscard]] std::vector<Finding> evaluate_row(const WorkItem& item, const std::vector<BoundRule>& rules);
+[[nodiscard]] std::vector<Finding> evaluate_row(const Analysis& analysis, const std::vector<BoundRule>& rules);
 
 /// Replaces what is no finite number and no region in an outcome, as evaluate() does.
 [[nodiscard]] Outcome cleaned(Outcome outcome);
