@@ -173,19 +173,22 @@ constinit const RuleBody true_resolution = {
                  "photos of 102 people, 900 px), 539 US Congress portraits, 16 compliant synthetic "
                  "portraits and 326 mild variations (16 renders x 14 and 102 London faces cut to "
                  "480x640): no false rejection. Gaussian blur of 0.5 to 1 px at 640 px: none of 132 fails "
-                 "(11 faces, JPEG 95, 85 and 75). Cut down and enlarged again, the same faces: at JPEG 95 "
+                 "(11 faces, JPEG 95, 85 and 75), nor of 102 at JPEG 99. Cut down and enlarged again, the "
+                 "same faces: at JPEG 95 "
                  "by 2 to 4 with cubic, linear, Lanczos or no interpolation about 1 % is missed; at JPEG 85 "
-                 "by 2.5 and 3 about a tenth, by 4 linear nearly all (too blurred for IMG001), exactly by 2 "
+                 "by 2.5 and 3 about a fifth, by 4 linear nearly all (too blurred for IMG001), exactly by 2 "
                  "nearly all but those without interpolation: the trace of doubling lies on JPEG's own. At "
-                 "JPEG 75 by 2.5 to 3 about a third is missed. By 1.5 half is found at JPEG 95, next to "
+                 "JPEG 75 by 2.5 and 3 about half is missed. By 1.5 half is found at JPEG 95, next to "
                  "none below.",
                  "东北农业大学2023年通知要求照片清晰，各省规定不得翻拍、放大；0.7为本项目所定。"
                  "2026-11-21标定，样本为伦敦人脸集（102人204张，900像素）、539张美国国会议员肖像、16"
                  "张合规合成肖像及326张轻微变化样本（16张渲染各14种、102张裁为480×640的伦敦人脸）：无误拒"
-                 "。640像素高度上0.5至1像素的高斯模糊132张（11张人脸，JPEG质量95、85、75）无一不通过。同一批"
+                 "。640像素高度上0."
+                 "5至1像素的高斯模糊132张（11张人脸，JPEG质量95、85、75）及JPEG质量99的102张无一不通过。同一"
+                 "批"
                  "人脸先缩小再放大：JPEG质量95时，双三次、双线性、Lanczos或不插值放大2至4倍约漏检1%；质量85"
-                 "时放大2.5和3倍约漏检一成，双线性4倍几乎全部漏检（由IMG001判为模糊），恰好2倍除不插值外几乎"
-                 "全部漏检（其痕迹与JPEG自身网格重合）；质量75时放大2.5至3倍约漏检三分之一。放大1.5倍在质量95"
+                 "时放大2.5和3倍约漏检两成，双线性4倍几乎全部漏检（由IMG001判为模糊），恰好2倍除不插值外几乎"
+                 "全部漏检（其痕迹与JPEG自身网格重合）；质量75时放大2.5和3倍约漏检一半。放大1.5倍在质量95"
                  "时检出约一半，更低质量几乎检不出。"},
         },
     .since = "0.1.0",
