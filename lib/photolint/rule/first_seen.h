@@ -21,6 +21,7 @@ struct Place {
   [[nodiscard]] static Place of(const Verdict& verdict) {
     return {verdict.roster_line, verdict.roster_line > 0 ? std::string{} : verdict.shown_path};
   }
+  bool operator==(const Place&) const = default;
 };
 
 /// Remembers where each key came first. Keys are kept as 128 bits of their SHA-256, so that no number of a
