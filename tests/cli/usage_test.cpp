@@ -63,6 +63,7 @@ TEST_CASE("options that contradict each other are refused") {
       {{"check", "-q", "-v", "a.jpg"}, "--quiet and --verbose exclude", "--quiet 与 --verbose 不能"},
       {{"check", "--photos", "x", "a.jpg"}, "need --roster", "须与 --roster 同用"},
       {{"check", "--match", "path", "a.jpg"}, "need --roster", "须与 --roster 同用"},
+      {{"check", "--sheet", "x", "a.jpg"}, "need --roster", "须与 --roster 同用"},
       {{"check", "-0", "a.jpg"}, "-0 needs --files-from", "-0 须与 --files-from 同用"},
       {{"check", "--format", "text,csv", "a.jpg"},
        "several formats need --out",
