@@ -7,6 +7,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "photolint/core/hash.h"
 #include "photolint/rule/verdict.h"
 #include "rules/registry.h"
 
@@ -260,6 +261,7 @@ Photo make_compliant_photo() {
   fill_head(photo.head);
   photo.eyes = {drawn_eye(kLidsLeft, kIrisOfLeft), drawn_eye(kLidsRight, kIrisOfRight), kEyeDistance};
   photo.faces.faces.push_back(drawn_face());
+  photo.code.codes.symbols = {test_symbol("capture code")};
   return photo;
 }
 
@@ -323,6 +325,17 @@ Analysis Photo::analysis(Needs needs) const& {
   result.code = fact_of(code, code_presence, needs.has(Need::code));
   result.photo_code = fact_of(photo_code, photo_code_presence, needs.has(Need::photo_code));
   return result;
+}
+
+CodeSymbol test_symbol(const std::string& payload) {
+  CodeSymbol symbol;
+  symbol.sha256 = sha256_hex(payload);
+  symbol.payload_bytes = 64;
+  symbol.corners = {Point{390, 700}, {690, 700}, {690, 1000}, {390, 1000}};
+  symbol.modules = 37;
+  symbol.pixels_per_module = 300. / 37;
+  symbol.ec_level = "M";
+  return symbol;
 }
 
 Photo compliant_photo() {

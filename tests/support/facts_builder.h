@@ -34,7 +34,7 @@ struct Photo {
   HeadFacts head;
   EyeFacts eyes;
   GlassesFacts glasses;
-  CodePicture code;      ///< one readable code
+  CodePicture code;  ///< one readable code
   CodeFacts photo_code;
   Presence faces_presence, parsing_presence, background_presence, head_presence, eyes_presence,
       glasses_presence, code_presence;
@@ -45,6 +45,9 @@ struct Photo {
   [[nodiscard]] Analysis analysis(Needs needs) const&;
   Analysis analysis(Needs needs) && = delete;
 };
+
+/// A readable QR code of a card; payload: what tells it from others.
+[[nodiscard]] CodeSymbol test_symbol(const std::string& payload);
 
 /// A drawn 480x640 portrait before light blue that meets the graduation photo's geometry: eyes at (190, 250)
 /// and (290, 250), head top at y 80, chin at (240, 420), face width 230, both shoulders.

@@ -45,27 +45,53 @@ ImageBuffer interpolated(ImageView picture, const PatchGrid& grid) {
   return patch;
 }
 
+/// Sums of the pixels under points, which lie inside the picture once corner is added.
+template <std::size_t kChannels>
+std::array<int, kChannels> sum_inside(ImageView picture, Point corner, const std::vector<Point>& points) {
+  std::array<int, kChannels> sums{};
+  for (const Point& point : points) {
+    const std::uint8_t* from =
+        picture.at(static_cast<int>(corner.x + point.x), static_cast<int>(corner.y + point.y));
+    for (std::size_t k = 0; k < kChannels; ++k) sums[k] += from[k];
+  }
+  return sums;
+}
+
+/// The same; for points outside, the picture's edge pixels continue.
+template <std::size_t kChannels>
+std::array<int, kChannels> sum_anywhere(ImageView picture, Point corner, const std::vector<Point>& points) {
+  const double right = picture.width() - 1;
+  const double bottom = picture.height() - 1;
+  std::array<int, kChannels> sums{};
+  for (const Point& point : points) {
+    const std::uint8_t* from = picture.at(static_cast<int>(std::clamp(corner.x + point.x, 0., right)),
+                                          static_cast<int>(std::clamp(corner.y + point.y, 0., bottom)));
+    for (std::size_t k = 0; k < kChannels; ++k) sums[k] += from[k];
+  }
+  return sums;
+}
+
 /// Means of the pixels under n x n points of each patch pixel, about one pixel apart.
+template <std::size_t kChannels>
 ImageBuffer averaged(ImageView picture, const PatchGrid& grid, int n) {
   std::vector<Point> points;
   for (int i = 0; i < n * n; ++i) {
     points.push_back(grid.across * ((i % n + 0.5) / n) + grid.down * ((i / n + 0.5) / n));
   }
-  ImageBuffer patch(grid.width, grid.height, picture.channels());
   const double right = picture.width() - 1;
   const double bottom = picture.height() - 1;
+  const auto inside = [&](Point p) { return p.x >= 0 && p.y >= 0 && p.x <= right && p.y <= bottom; };
+  ImageBuffer patch(grid.width, grid.height, static_cast<int>(kChannels));
   for (int y = 0; y < grid.height; ++y) {
     for (int x = 0; x < grid.width; ++x) {
       const Point corner = grid.at(x, y);
-      std::array<int, 3> sums{};
-      for (const Point& point : points) {
-        const std::uint8_t* from = picture.at(static_cast<int>(std::clamp(corner.x + point.x, 0., right)),
-                                              static_cast<int>(std::clamp(corner.y + point.y, 0., bottom)));
-        for (int k = 0; k < picture.channels(); ++k) sums[static_cast<std::size_t>(k)] += from[k];
-      }
+      const bool whole = inside(corner) && inside(corner + grid.across) && inside(corner + grid.down) &&
+                         inside(corner + grid.across + grid.down);
+      const std::array<int, kChannels> sums = whole ? sum_inside<kChannels>(picture, corner, points)
+                                                    : sum_anywhere<kChannels>(picture, corner, points);
       std::uint8_t* out = patch.at(x, y);
-      for (int k = 0; k < picture.channels(); ++k) {
-        out[k] = static_cast<std::uint8_t>((sums[static_cast<std::size_t>(k)] + n * n / 2) / (n * n));
+      for (std::size_t k = 0; k < kChannels; ++k) {
+        out[k] = static_cast<std::uint8_t>((sums[k] + n * n / 2) / (n * n));
       }
     }
   }
@@ -80,8 +106,9 @@ Sample bilinear(ImageView picture, Point p) {
 
 ImageBuffer sample_patch(ImageView picture, const PatchGrid& grid) {
   const int n = std::max(1, static_cast<int>(std::lround(std::hypot(grid.across.x, grid.across.y))));
-  if (n > 1) return averaged(picture, grid, n);
-  return picture.channels() == 3 ? interpolated<3>(picture, grid) : interpolated<1>(picture, grid);
+  const bool colour = picture.channels() == 3;
+  if (n > 1) return colour ? averaged<3>(picture, grid, n) : averaged<1>(picture, grid, n);
+  return colour ? interpolated<3>(picture, grid) : interpolated<1>(picture, grid);
 }
 
 }  // namespace photolint
