@@ -117,6 +117,7 @@ class PhotoWorker : public Worker {
     Verdict verdict = verdict_for(item);
     verdict.code_hashes = hashes_of(analysis.code);
     verdict.sha256 = image.facts.sha256;
+    if (setup_.needs.has(Need::fingerprint)) verdict.fingerprint = fingerprint_of(analysis);
     verdict.findings = evaluate(analysis, *setup_.rules);
     verdict.status = conclude(verdict.findings);
     return verdict;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "photolint/analysis/fingerprint.h"
 #include "photolint/core/error.h"
 #include "photolint/roster/work_item.h"
 #include "photolint/rule/rule.h"
@@ -62,8 +63,10 @@ struct Verdict {
   std::vector<Finding> findings;
   std::optional<Error> error;  ///< unreadable, missing, unclaimed, internal_error
   std::string sha256;          ///< of the file's bytes; empty when not read
-  /// SHA-256 of the payloads in the picture of the student's capture code, as hex; for the rules of the batch, in no
-  /// report.
+  /// For the rules of the batch, in no report. Nothing where they do not run or no photo was read.
+  std::optional<Fingerprint> fingerprint;
+  /// SHA-256 of the payloads in the picture of the student's capture code, as hex; for the rules of the
+  /// batch, in no report.
   std::vector<std::string> code_hashes;
 };
 
@@ -74,7 +77,8 @@ struct Verdict {
 [[nodiscard]] std::vector<Finding> evaluate(const Analysis& analysis, const std::vector<BoundRule>& rules);
 
 /// The same for an item whose photo cannot be looked at: rules of the row and of the batch only.
-[[nodiscard]] std::vector<Finding> evaluate_row(const Analysis& analysis, const std::vector<BoundRule>& rules);
+[[nodiscard]] std::vector<Finding> evaluate_row(const Analysis& analysis,
+                                                const std::vector<BoundRule>& rules);
 
 /// Replaces what is no finite number and no region in an outcome, as evaluate() does.
 [[nodiscard]] Outcome cleaned(Outcome outcome);
