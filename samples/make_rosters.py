@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes the student lists of samples/rules: for every rule of the row or of the batch one that passes and one that
-fails. The photos are those of samples/rules/roll. Nobody of these people exists; the region code 999999 of their ID
+fails. The photos are those of samples/batch, or lie beside the lists. Nobody of these people exists; the region code 999999 of their ID
 numbers is none.
 
 usage: make_rosters.py
 """
 import csv
+import shutil
 from pathlib import Path
 
+import cv2
+
 HERE = Path(__file__).parent
+PHOTOS = HERE / "batch" / "photos"
 WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 HEADER = ["学号", "姓名", "性别", "出生日期", "身份证号", "联系电话", "年级", "缴费状态", "提交时间", "照片"]
 
@@ -22,13 +26,13 @@ def id_number(birth, sequence):
 def row(**changes):
     """A row without a fault, some cells replaced."""
     cells = dict(zip(HEADER, ["2023010101", "安晓宁", "女", "2005-01-01", id_number("20050101", 102), "13800000000",
-                              "2023", "已缴费", "2023-05-01", "good.jpg"]))
+                              "2023", "已缴费", "2023-05-01", "../../batch/photos/2023010101.jpg"]))
     cells.update(changes)
     return cells
 
 
 OTHER = row(**{"学号": "2023010102", "姓名": "白若川", "性别": "男", "出生日期": "2005-02-02",
-               "身份证号": id_number("20050202", 103), "照片": "bad.jpg"})
+               "身份证号": id_number("20050202", 103), "照片": "../../batch/photos/2023010102.jpg"})
 WRONG_DIGIT = id_number("20050101", 102)[:-2] + "3" + id_number("20050101", 102)[-1]
 RULES = {
     "id-number-valid": [row(身份证号=WRONG_DIGIT)],
@@ -41,7 +45,9 @@ RULES = {
     "photo-present": [row(照片="missing.jpg")],
     "on-time": [row(提交时间="2023-06-01")],
     "student-unique": [row(), {**OTHER, "学号": "2023010101"}],
-    "photo-claimed": [row()],
+    "photo-unique": [row(照片="one.jpg"), {**OTHER, "照片": "two.jpg"}],
+    "photo-distinct": [row(照片="one.jpg"), {**OTHER, "照片": "two.jpg"}],
+    "photo-claimed": [row(照片="one.jpg")],
 }
 
 
@@ -53,6 +59,27 @@ def write(path, rows):
         writer.writerows(rows)
 
 
+def photos_of(name):
+    """The folder photos beside the lists of a rule."""
+    folder = HERE / "rules" / name / "photos"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 for name, bad in RULES.items():
     write(HERE / "rules" / name / "good.csv", [row(), OTHER])
     write(HERE / "rules" / name / "bad.csv", bad)
+
+# One file under two names; an altered copy; one photo for each of two rows, of which the bad list has one.
+FIRST, SECOND = PHOTOS / "2023010101.jpg", PHOTOS / "2023010102.jpg"
+for name in ("photo-unique", "photo-distinct", "photo-claimed"):
+    shutil.copy(FIRST, photos_of(name) / "one.jpg")
+shutil.copy(FIRST, photos_of("photo-unique") / "two.jpg")
+shutil.copy(SECOND, photos_of("photo-claimed") / "two.jpg")
+write(HERE / "rules" / "photo-claimed" / "good.csv",
+      [row(照片="one.jpg"), {**OTHER, "照片": "two.jpg"}])
+picture = cv2.imread(str(FIRST))
+height, width = picture.shape[:2]
+cropped = picture[round(0.03 * height):, :round(0.98 * width)]
+cv2.imwrite(str(photos_of("photo-distinct") / "two.jpg"), cv2.resize(cropped, (480, 640), interpolation=cv2.INTER_AREA),
+            [cv2.IMWRITE_JPEG_QUALITY, 70])

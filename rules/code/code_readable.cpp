@@ -13,7 +13,7 @@ namespace photolint::rules {
 namespace {
 
 constexpr std::array kParams = {
-    ParamSpec{.name = "min_pixels_per_module",
+    ParamSpec{.name = "min_module_px",
               .kind = ParamKind::real,
               .unit = "px",
               .default_number = 0,
@@ -131,9 +131,9 @@ Outcome run(const Analysis& analysis, const Params& params) {
     return failed(payment ? "payment" : "other-symbol");
   }
   if (codes.size() > 1) return failed("several", {{"count", std::to_string(codes.size())}});
-  return judge({measure("pixels_per_module", codes.front()->pixels_per_module, "px", 1,
-                        params.real("min_pixels_per_module"))},
-               "small-modules");
+  return judge(
+      {measure("pixels_per_module", codes.front()->pixels_per_module, "px", 1, params.real("min_module_px"))},
+      "small-modules");
 }
 
 }  // namespace

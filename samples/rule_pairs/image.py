@@ -13,7 +13,7 @@ def pairs(p):
         "motion-blur": (p.good, p.made(moved(p.base, 9))),
         "noise": (p.good, p.made(grainy(p.base, 12))),
         "compression-artefacts": (p.good, p.made(p.base, 10)),
-        "true-resolution": (p.good, p.made(enlarged(p.base, 2))),
+        "true-resolution": (p.good, p.made(enlarged(p.base, 4))),
         "under-exposure": (p.good, p.render("under_exposed")),
         "over-exposure": (p.good, p.render("over_exposed")),
         "dynamic-range": (p.good, p.made(np.uint8(np.round(p.base * 0.3 + 165)))),

@@ -57,9 +57,9 @@ TEST_CASE("code-readable asks for modules of some size where the profile does") 
   CodePicture picture;
   picture.codes.symbols = {test_symbol("a")};
   picture.codes.symbols.front().pixels_per_module = 2.9;
-  CHECK(judge(picture, {{"min_pixels_per_module", 3.0}}).message == "small-modules");
+  CHECK(judge(picture, {{"min_module_px", 3.0}}).message == "small-modules");
   picture.codes.symbols.front().pixels_per_module = 3;
-  CHECK(judge(picture, {{"min_pixels_per_module", 3.0}}).status == Status::pass);
+  CHECK(judge(picture, {{"min_module_px", 3.0}}).status == Status::pass);
 }
 
 TEST_CASE("code-readable fails a picture that is not there") {
