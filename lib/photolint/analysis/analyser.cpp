@@ -155,6 +155,8 @@ Analysis Analyser::analyse(const DecodedImage& image, const WorkItem& item, Need
   Pyramid picture(analysis.colour);
   if (stages.faces) analysis.faces = impl_->find_faces(picture, image.scale);
   if (stages.parsing) analysis.parsing = impl_->parse(picture, image.scale, analysis.faces);
+  // The code is another picture; who has one puts it in.
+  if (needs.has(Need::code)) analysis.code = Fact<CodePicture>::absent();
   if (stages.photo_code) {
     analysis.photo_code = analysis.faces.state() == FactState::absent ? read_codes(analysis.colour)
                                                                       : Fact<CodeFacts>::absent();

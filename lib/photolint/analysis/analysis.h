@@ -68,7 +68,7 @@ struct Analysis {
   Fact<HeadFacts> head;
   Fact<GlassesFacts> glasses;
   Fact<EyeFacts> eyes;
-  Fact<CodePicture> code;      ///< absent where the roster leads to no codes
+  Fact<CodePicture> code;      ///< absent where the roster leads to no codes; the analyser knows of none
   Fact<CodeFacts> photo_code;  ///< absent where a face was found
 
   /// Full-size coordinates to those of the working picture.
