@@ -12,6 +12,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "photolint/analysis/analyser.h"
@@ -48,7 +49,7 @@ class Engine {
 
  private:
   template <class Use>
-  auto with_analysis(const cv::Mat& picture, Use use) {
+  std::invoke_result_t<Use, const Analysis&> with_analysis(const cv::Mat& picture, Use use) {
     DecodedImage image;
     image.bgr = ImageBuffer(picture.cols, picture.rows, 3);
     for (int y = 0; y < picture.rows; ++y) {
