@@ -24,7 +24,7 @@ using Bits256 = std::array<std::uint64_t, 4>;
 /// buckets hold so many entries that going through all of them in order costs less, that is done: whatever
 /// the input, a look-up costs at most one pass over the distinct fingerprints (32 bytes each).
 ///
-/// Memory: about 170 bytes a distinct fingerprint, and 24 MiB for the buckets, which are made when there are
+/// Memory: about 200 bytes a distinct fingerprint, and 24 MiB for the buckets, which are made when there are
 /// more than 4096. Belongs to one thread.
 class NearDuplicateIndex {
  public:
