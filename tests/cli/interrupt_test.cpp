@@ -17,10 +17,15 @@ TEST_CASE("Ctrl-C ends the run early, and no report looks whole") {
   for (int i = 0; i < kPhotos; ++i) {
     fs::create_symlink(good_photo(), folder / ("photos/" + std::to_string(i) + ".jpg"));
   }
+  // One photo a thousand times over is what the rules of the batch are there to find.
+  const std::string profile =
+      folder.write("alone.toml",
+                   "profile = \"alone\"\nversion = 1\nextends = \"chsi-upload\"\n"
+                   "[rules.BAT002]\nenabled = false\n[rules.BAT003]\nenabled = false\n");
   ProgramOptions options;
   options.interrupt_after_s = kSignalAfterS;
-  const ProgramResult run =
-      run_photolint({"check", folder / "photos", "--jobs", "1", "--out", folder / "out"}, options);
+  const ProgramResult run = run_photolint(
+      {"check", folder / "photos", "--profile", profile, "--jobs", "1", "--out", folder / "out"}, options);
   CAPTURE(run.err);
   CHECK(run.exit_code == 3);
   CHECK(contains(run.err, "photolint: the run was interrupted"));

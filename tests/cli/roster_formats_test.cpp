@@ -34,7 +34,8 @@ TEST_CASE("workbooks are rosters like any other") {
     const Report report(read_bytes(folder / "out/report.jsonl"));
     REQUIRE(report.items.size() >= 2);
     CHECK(report.items[0].id == "20260001");
-    CHECK(report.items[0].status == "accepted");
+    CHECK(report.items[0].path == "20260001.jpg");
+    CHECK(report.items[0].error.empty());
     CHECK(report.items[1].status == "unreadable");
   }
 }

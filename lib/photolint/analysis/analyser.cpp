@@ -158,8 +158,8 @@ Analysis Analyser::analyse(const DecodedImage& image, const WorkItem& item, Need
   // The code is another picture; who has one puts it in.
   if (needs.has(Need::code)) analysis.code = Fact<CodePicture>::absent();
   if (stages.photo_code) {
-    analysis.photo_code = analysis.faces.state() == FactState::absent ? read_codes(analysis.colour)
-                                                                      : Fact<CodeFacts>::absent();
+    analysis.photo_code =
+        analysis.faces.state() == FactState::absent ? read_codes(analysis.colour) : Fact<CodeFacts>::absent();
   }
   if (stages.background) {
     analysis.background = analysis.parsing.present()

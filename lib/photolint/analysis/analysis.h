@@ -14,8 +14,8 @@
 namespace photolint {
 
 /// Stages of the analysis that a rule can ask for. file facts and item fields are always there.
-/// code is the student's capture code; photo_code is a symbol in a photo without a face; fingerprint is for the
-/// rules of the batch and goes into the Verdict.
+/// code is the student's capture code; photo_code is a symbol in a photo without a face; fingerprint is for
+/// the rules of the batch and goes into the Verdict.
 enum class Need : std::uint8_t {
   pixels,
   faces,

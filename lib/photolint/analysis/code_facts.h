@@ -85,8 +85,8 @@ struct CodeFacts {
 
 /// The picture of a student's capture code.
 struct CodePicture {
-  /// Why there is no picture to look at: photo_missing, photo_ambiguous, photo_shared, or an error of reading or
-  /// decoding. Nothing where there is one.
+  /// Why there is no picture to look at: photo_missing, photo_ambiguous, photo_shared, or an error of reading
+  /// or decoding. Nothing where there is one.
   std::optional<Error> problem;
   CodeFacts codes;
   bool shows_face = false;  ///< looked for only where no symbol was read

@@ -43,7 +43,8 @@ class WorkerSlot {
   std::unique_ptr<Worker> worker_;
 };
 
-/// The end: asks the rules of the batch, gives verdicts to the sink and counts them. Belongs to one thread at a time.
+/// The end: asks the rules of the batch, gives verdicts to the sink and counts them. Belongs to one thread at
+/// a time.
 class Delivery {
  public:
   Delivery(Sink& sink, Intake& intake) : sink_(&sink), intake_(&intake) {}

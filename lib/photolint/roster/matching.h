@@ -25,8 +25,8 @@ struct MatchOptions {
   /// without its extension must equal.
   std::vector<std::string> steps;
   std::optional<FileNameTemplate> name_template;
-  std::string photos_dir;  ///< root of the photos; empty: none
-  std::string roster_dir;  ///< a photo column may also be relative to it
+  std::string photos_dir;            ///< root of the photos; empty: none
+  std::string roster_dir;            ///< a photo column may also be relative to it
   std::string path_field = "photo";  ///< the column of the step "path"
 };
 

@@ -11,8 +11,8 @@
 namespace photolint {
 
 /// Shared texts of a workbook are kept in memory: at most so many bytes and texts.
-inline constexpr std::size_t kMaxSharedTextBytes = std::size_t{256} << 20;
-inline constexpr std::size_t kMaxSharedTexts = std::size_t{1} << 24;
+inline constexpr std::size_t kMaxSharedTextBytes = 256U << 20U;
+inline constexpr std::size_t kMaxSharedTexts = 1U << 24U;
 
 /// The texts that cells name by number, one behind the other.
 class SharedTexts {

@@ -21,8 +21,8 @@ struct Field {
 
 /// The picture of a student's capture code, as far as the roster leads to one.
 struct CodeFile {
-  std::string path;        ///< to open the file with; empty when none was found
-  std::string shown_path;  ///< as WorkItem::shown_path
+  std::string path;              ///< to open the file with; empty when none was found
+  std::string shown_path;        ///< as WorkItem::shown_path
   std::optional<Error> problem;  ///< photo_missing, photo_ambiguous or photo_shared, of the code's picture
 };
 

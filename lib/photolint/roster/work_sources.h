@@ -48,8 +48,8 @@ struct RosterSourceOptions {
   DirectoryOptions directory;
   std::string name_template;       ///< empty: none
   std::vector<std::string> match;  ///< steps of MatchOptions; empty: path, id_number, student_no, template
-  /// Folder of the capture codes' pictures, found by the column code_image, else by ID or student number; empty:
-  /// the column alone says where they are, relative to the photos or to the roster.
+  /// Folder of the capture codes' pictures, found by the column code_image, else by ID or student number;
+  /// empty: the column alone says where they are, relative to the photos or to the roster.
   std::string codes_dir;
 };
 

@@ -21,7 +21,7 @@
 namespace photolint {
 namespace {
 
-constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
+constexpr std::size_t kMaxBytes = 256U << 20U;
 constexpr unsigned kBiff8 = 0x0600;
 
 // Record types, [MS-XLS] 2.3.
