@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "photolint/core/error.h"
+#include "photolint/roster/reconciled.h"
 
 namespace photolint {
 
@@ -29,6 +30,7 @@ struct WorkItem {
   int roster_line = 0;        ///< line of the roster, from 1; 0 without a roster
   std::optional<Error>
       problem;  ///< known before opening: photo_missing, photo_ambiguous, photo_unclaimed ...
+  std::optional<Reconciled> reconciled;  ///< of `reconcile` only
 
   /// Text of the field, or nullptr where the roster has no such column.
   [[nodiscard]] const std::string* field(std::string_view name) const {

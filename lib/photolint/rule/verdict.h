@@ -7,9 +7,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "photolint/core/error.h"
+#include "photolint/roster/reconciled.h"
 #include "photolint/roster/work_item.h"
 #include "photolint/rule/rule.h"
 
@@ -57,9 +59,10 @@ struct Verdict {
   std::vector<Field> fields;
   int roster_line = 0;
   VerdictStatus status = VerdictStatus::internal_error;
-  std::vector<Finding> findings;  ///< one for each bound rule, in table order; empty when unreadable
-  std::optional<Error> error;     ///< unreadable, missing, unclaimed, internal_error
-  std::string sha256;             ///< of the file's bytes; empty when not read
+  std::vector<Finding> findings;         ///< one for each bound rule, in table order; empty when unreadable
+  std::optional<Error> error;            ///< unreadable, missing, unclaimed, internal_error
+  std::string sha256;                    ///< of the file's bytes; empty when not read
+  std::optional<Reconciled> reconciled;  ///< of `reconcile` only; its state then decides the status
 };
 
 /// Runs every rule on the analysis; a rule that throws gives cannot_assess with message "rule-failed".
@@ -74,6 +77,13 @@ struct Verdict {
 /// cannot_assess that is not ignored.
 [[nodiscard]] bool counts_against(const Finding& finding);
 
+/// What two lists are compared with.
+enum class ListComparison {
+  none,    ///< the run is a check
+  fields,  ///< `reconcile` without photos: no picture was looked at
+  photos,  ///< `reconcile` with the photos of the vendor
+};
+
 /// Facts about the run that stand at the head of a report.
 struct RunInfo {
   std::string tool_version;
@@ -82,6 +92,21 @@ struct RunInfo {
   std::string profile_hash;  ///< SHA-256 of the resolved profile
   std::vector<BoundRule> const* rules = nullptr;
   std::vector<std::string> roster_fields;  ///< names of Verdict::fields in column order; empty: no roster
+  ListComparison comparison = ListComparison::none;
+};
+
+/// Items in each ReconcileState.
+using StateCounts = std::array<std::int64_t, kReconcileStateCount>;
+
+/// Totals of a run of `reconcile`.
+struct ReconcileTotals {
+  StateCounts by_state{};
+  std::array<std::int64_t, kJoinStepCount> by_step{};  ///< items that the step has joined
+  std::map<std::string, StateCounts> by_college;       ///< under the cell without blanks at its ends
+  std::map<std::pair<std::string, std::string>, StateCounts> by_class;  ///< under college and class
+
+  /// verdict must have been reconciled.
+  void add(const Verdict& verdict);
 };
 
 /// Totals; the exit code comes from here.
@@ -91,6 +116,7 @@ struct Summary {
   /// Rule code to the number of each Status.
   std::map<std::string_view, std::array<std::int64_t, 4>> by_rule;
   std::map<ErrorCode, std::int64_t> by_error;
+  ReconcileTotals reconciled;  ///< of `reconcile` only
   bool complete = false;       ///< false: interrupted, or a sink failed
   std::optional<Error> error;  ///< why it is not complete
 
