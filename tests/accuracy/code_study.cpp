@@ -64,7 +64,48 @@ double core_milliseconds() {
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
+/// The words of a roster row for the card: the card's own, or with one of them another student's.
+CardWords roster_row(const CardWords& card, std::uint32_t seed) {
+  CardWords row = card;
+  if (seed % 2 == 0) return row;
+  const CardWords other = random_card_words(seed + 500'009);
+  const std::uint32_t which = seed / 2 % 3;
+  if (which == 0) row.name = other.name;
+  if (which == 1) row.id_last4 = other.id_last4;
+  if (which == 2) row.school = other.school;
+  return row;
+}
+
+/// Whether a mask shows the difference: its first or its last character is another one.
+bool names_differ(const std::string& a, const std::string& b) {
+  constexpr std::size_t kBytes = 3;  // of a Chinese character
+  return a.substr(0, kBytes) != b.substr(0, kBytes) ||
+         a.substr(a.size() - kBytes) != b.substr(b.size() - kBytes);
+}
+
 }  // namespace
+
+TextCheck check_text(const CardPainter& painter, CardTextReader& reader, CardKind kind, std::uint32_t seed) {
+  constexpr double kPixels = 6;
+  const CardPicture picture = painter.draw(kind, seed, kPixels);
+  const CardWords row = roster_row(picture.text, seed);
+  TextCheck check;
+  check.kind = kind;
+  check.seed = seed;
+  check.rows[0].mismatch = names_differ(row.name, picture.text.name);
+  check.rows[1].mismatch = row.id_last4 != picture.text.id_last4;
+  check.rows[2].mismatch = row.school != picture.text.school;
+  const CodeFacts facts = read_codes(picture.bgr.view());
+  if (facts.symbols.empty()) return check;
+  const double start = core_milliseconds();
+  const CardText text = reader.read(picture.bgr.view(), facts.symbols.front());
+  check.milliseconds = core_milliseconds() - start;
+  check.rows[0].match = match_name(text.name, row.name);
+  check.rows[1].match = match_id_tail(text.id_last4, "44052418800101" + row.id_last4);
+  check.rows[2].match = match_school(text.school, row.school);
+  check.rows[3].match = match_level(text.level, row.level);
+  return check;
+}
 
 CodeReading read_card(const CardPainter& painter, CardKind kind, std::uint32_t seed, double pixels_per_module,
                       Readers readers) {

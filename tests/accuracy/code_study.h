@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "photolint/analysis/card_match.h"
 #include "photolint/analysis/code_facts.h"
 #include "tests/support/code_cards.h"
 
@@ -38,5 +39,26 @@ struct PlaceError {
   int modules = 0;            ///< difference of modules a side
 };
 [[nodiscard]] PlaceError place_error(const CodeSymbol& symbol, const CodeTruth& truth);
+
+/// The rows of a card that are compared.
+enum class CardRow { name, id_last4, school, level };
+inline constexpr int kCardRowCount = 4;
+
+/// One row of one drawn card against one row of a drawn roster.
+struct RowCheck {
+  bool mismatch = false;  ///< the roster's value is really another one
+  CardMatch match = CardMatch::cannot_tell;
+};
+
+/// A drawn card against its roster row; every second seed has a real mismatch in its name, number or school.
+struct TextCheck {
+  CardKind kind{};
+  std::uint32_t seed = 0;
+  RowCheck rows[kCardRowCount];
+  double milliseconds = 0;  ///< of reading the text, one core
+};
+
+[[nodiscard]] TextCheck check_text(const CardPainter& painter, CardTextReader& reader, CardKind kind,
+                                   std::uint32_t seed);
 
 }  // namespace photolint::test

@@ -35,7 +35,7 @@ constexpr int kMinRowWidth = 60;
 constexpr int kRowPadding = 9;  // the reader wants some ground around the text
 constexpr std::size_t kMaxRows = 10;
 
-constexpr double kMinConfidence = 0.3;  // below, a character is noise
+constexpr double kMinConfidence = 0.3;  // a value with no character above is noise
 
 using Map = cv::Matx33d;
 
@@ -102,6 +102,13 @@ std::vector<cv::Rect> text_rows(const cv::Mat& part) {
   return boxes;
 }
 
+/// The row at another size: what the reader guesses changes, what it sees does not.
+cv::Mat second_look(const cv::Mat& row) {
+  cv::Mat smaller;
+  cv::resize(row, smaller, {}, 0.8, 0.8, cv::INTER_AREA);
+  return smaller;
+}
+
 Rect region_of(const cv::Rect& row, int top, const Map& to_picture) {
   double left = 1e9, upper = 1e9, right = -1e9, lower = -1e9;
   for (const cv::Point& corner :
@@ -146,20 +153,18 @@ std::optional<Characters> value_after(const Characters& row, std::u32string_view
   return Characters(row.begin() + static_cast<std::ptrdiff_t>(begin), row.end());
 }
 
-/// First character, star, last character. The mask itself is read in many ways: what is neither a Chinese nor
-/// a Latin character is the mask.
+/// First character, star, last character. Stars are read in many ways, two of them often as one Chinese
+/// character, so what stands between the first and the last one is taken for the mask.
 Characters masked_name(const Characters& value) {
   const auto letter = [](const CardCharacter& c) { return is_han(c.text) || is_latin(c.text); };
-  if (value.empty() || !letter(value.front())) return {};
-  Characters letters;
-  std::copy_if(value.begin(), value.end(), std::back_inserter(letters), letter);
-  const bool mask_seen = letters.size() < value.size();
-  if (letters.size() > 2 || (letters.size() == 2 && !letter(value.back())) ||
-      (letters.size() == 1 && !mask_seen))
-    return {};
-  if (letters.size() == 2 && !mask_seen) return {};
-  Characters name = {letters.front(), {"*", 1}};
-  if (letters.size() == 2) name.push_back(letters.back());
+  if (value.size() < 2 || value.size() > 5) return {};
+  const bool first = letter(value.front()), last = letter(value.back());
+  if (!first && !last) return {};
+  if (first && last && value.size() < 3) return {};  // no mask: one of the three was lost
+  Characters name;
+  if (first) name.push_back(value.front());
+  name.push_back({"*", 1});
+  if (last) name.push_back(value.back());
   return name;
 }
 
@@ -178,29 +183,63 @@ Characters last_four(const Characters& value) {
   return masked ? tail : Characters{};
 }
 
-bool is_sure(const Characters& characters) {
-  return std::all_of(characters.begin(), characters.end(),
-                     [](const CardCharacter& c) { return c.confidence >= kMinConfidence; });
+/// The values of one row, by its label.
+struct RowValues {
+  Characters name, id_last4, school, level;
+  bool labelled = false;
+};
+
+RowValues values_of(const Characters& row) {
+  RowValues values;
+  values.labelled = true;
+  if (const auto name = value_after(row, U"姓名")) {
+    values.name = masked_name(*name);
+  } else if (const auto number = value_after(row, U"证件号码")) {
+    values.id_last4 = last_four(*number);
+  } else if (const auto school = value_after(row, U"学校名称")) {
+    values.school = *school;
+  } else if (const auto level = value_after(row, U"层次")) {
+    values.level = *level;
+  } else {
+    values.labelled = false;
+  }
+  return values;
 }
 
-/// Puts the row into the field that its label names.
-void take_row(CardText& card, const Characters& row, const Rect& region) {
-  const auto put = [&region](CardField& field, Characters value) {
-    if (!field.empty() || value.empty() || !is_sure(value)) return;
-    field = {std::move(value), region};
-  };
-  if (const auto name = value_after(row, U"姓名")) {
-    put(card.name, masked_name(*name));
-  } else if (const auto number = value_after(row, U"证件号码")) {
-    put(card.id_last4, last_four(*number));
-  } else if (const auto school = value_after(row, U"学校名称")) {
-    put(card.school, *school);
-  } else if (const auto level = value_after(row, U"层次")) {
-    put(card.level, *level);
-  } else {
-    return;
+/// Two readings of one value. A character on which they do not agree has no confidence; of a value that only
+/// one of them has, none is sure enough to accuse anybody.
+Characters agreed(Characters a, Characters b) {
+  constexpr double kOneReading = 0.9;
+  if (a.empty()) std::swap(a, b);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (b.empty()) {
+      a[i].confidence *= kOneReading;
+    } else if (b.size() != a.size()) {
+      a[i].confidence = 0;
+    } else {
+      a[i].confidence = a[i].text == b[i].text ? std::min(a[i].confidence, b[i].confidence) : 0;
+    }
   }
+  return a;
+}
+
+bool is_noise(const Characters& characters) {
+  return std::all_of(characters.begin(), characters.end(),
+                     [](const CardCharacter& c) { return c.text == "*" || c.confidence < kMinConfidence; });
+}
+
+/// Puts two readings of a row into the field that its label names.
+void take_row(CardText& card, const RowValues& a, const RowValues& b, const Rect& region) {
+  if (!a.labelled && !b.labelled) return;
   card.state = CardTextState::read;
+  const auto put = [&region](CardField& field, const Characters& first, const Characters& second) {
+    Characters value = agreed(first, second);
+    if (field.empty() && !is_noise(value)) field = {std::move(value), region};
+  };
+  put(card.name, a.name, b.name);
+  put(card.id_last4, a.id_last4, b.id_last4);
+  put(card.school, a.school, b.school);
+  put(card.level, a.level, b.level);
 }
 
 }  // namespace
@@ -254,8 +293,10 @@ class CardTextReader::Engine {
       for (const cv::Rect& row : text_rows(part)) {
         const cv::Rect padded(row.x - kRowPadding, row.y - kRowPadding, row.width + 2 * kRowPadding,
                               row.height + 2 * kRowPadding);
-        take_row(result, this->row(part(padded & cv::Rect({}, part.size())).clone()),
-                 region_of(row, top, to_picture));
+        const cv::Mat first = part(padded & cv::Rect({}, part.size())).clone();
+        const RowValues values = values_of(this->row(first));
+        if (!values.labelled) continue;
+        take_row(result, values, values_of(this->row(second_look(first))), region_of(row, top, to_picture));
       }
       if (result.state == CardTextState::read) break;
     }
