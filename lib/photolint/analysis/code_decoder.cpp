@@ -125,9 +125,8 @@ ZXing::Binarizer binarizer_of(CodeThreshold threshold) {
 }  // namespace
 
 std::string_view to_string(CodeAttempt attempt) {
-  constexpr std::string_view kNames[kCodeAttemptCount] = {"as-is",    "inverted", "full-size",
-                                                          "enlarged", "smoothed", "thresholded",
-                                                          "region",   "grid",     "second-reader"};
+  constexpr std::string_view kNames[kCodeAttemptCount] = {"as-is",    "inverted",    "full-size", "enlarged",
+                                                          "smoothed", "thresholded", "region",    "grid"};
   return kNames[static_cast<int>(attempt)];
 }
 

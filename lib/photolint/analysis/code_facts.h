@@ -20,17 +20,16 @@ enum class CodeKind {
 
 /// The attempts of the ladder in the order in which they are made; see docs/decisions/capture-codes.md.
 enum class CodeAttempt {
-  as_is,         ///< the picture, at most kCodeWorkingEdge on its longer side
-  inverted,      ///< light modules on dark ground, as apps in dark mode show them
-  full_size,     ///< every pixel of a picture larger than that
-  enlarged,      ///< two and three times larger, for codes of few pixels a module
-  smoothed,      ///< a low pass against the moire of a photographed screen
-  thresholded,   ///< local and global thresholds other than the decoder's own
-  region,        ///< one attempt or several on the region around a located symbol, straightened
-  grid,          ///< modules sampled on a grid fitted to the symbol's fixed patterns
-  second_reader  ///< OpenCV's reader on the region
+  as_is,        ///< the picture, at most kCodeWorkingEdge on its longer side
+  inverted,     ///< light modules on dark ground, as apps in dark mode show them
+  full_size,    ///< every pixel of a picture larger than that
+  enlarged,     ///< two and three times larger, for codes of few pixels a module
+  smoothed,     ///< a low pass against the moire of a photographed screen
+  thresholded,  ///< local and global thresholds other than the decoder's own
+  region,       ///< one attempt or several on the region around a located symbol, straightened
+  grid          ///< modules sampled on a grid fitted to the symbol's fixed patterns
 };
-inline constexpr int kCodeAttemptCount = static_cast<int>(CodeAttempt::second_reader) + 1;
+inline constexpr int kCodeAttemptCount = static_cast<int>(CodeAttempt::grid) + 1;
 
 /// Stable kebab-case name, for example "as-is".
 [[nodiscard]] std::string_view to_string(CodeAttempt attempt);

@@ -120,7 +120,7 @@ class Ladder {
                      std::min(1., 1. * kCodeWorkingEdge / std::max(full_.grey.cols, full_.grey.rows)))) {}
 
   CodeFacts climb() {
-    (void)(as_is() || inverted() || full_size() || regions() || enlarged() || low_pass() || thresholds() ||
+    (void)(as_is() || inverted() || full_size() || enlarged() || regions() || low_pass() || thresholds() ||
            regions() || other_kinds());
     CodeFacts facts;
     facts.symbols = in_order(std::move(symbols_));
@@ -199,13 +199,20 @@ class Ladder {
     return any;
   }
 
+  /// Debian's OpenCV locates QR codes but has no decoder built in. It needs about three pixels a module.
   void locate_patterns() {
+    const double pixels = static_cast<double>(base_.grey.cols) * base_.grey.rows;
+    locate_patterns(base_);
+    if (located_.empty() && pixels <= kMaxDoublePixels) locate_patterns(scaled(base_, 2));
+  }
+
+  void locate_patterns(const Frame& frame) {
     std::vector<cv::Point2f> points;
-    if (!cv::QRCodeDetector().detectMulti(base_.grey, points)) return;
+    if (!cv::QRCodeDetector().detectMulti(frame.grey, points)) return;
     for (std::size_t i = 0; i + 4 <= points.size(); i += 4) {
       Corners corners;
       for (std::size_t j = 0; j < 4; ++j) corners[j] = {points[i + j].x + 0.5, points[i + j].y + 0.5};
-      locate(mapped(base_.to_picture, corners));
+      locate(mapped(frame.to_picture, corners));
     }
   }
 
@@ -218,7 +225,7 @@ class Ladder {
     for (const double sigma : {1., 2.}) {
       if (read(smoothed(straight, sigma), CodeAttempt::region, search)) return true;
     }
-    return grid(straight, corners) || second_reader(straight);
+    return grid(straight, corners);
   }
 
   bool grid(const Frame& straight, const Corners& corners) {
@@ -254,22 +261,6 @@ class Ladder {
     symbol.attempt = attempt;
     keep(std::move(symbol));
     return true;
-  }
-
-  /// OpenCV finds and straightens the modules; the bytes come from the same decoder as always, so that a code
-  /// has the same hash whichever attempt read it.
-  bool second_reader(const Frame& straight) {
-    std::vector<cv::Point2f> points;
-    cv::Mat modules;
-    const std::string text = cv::QRCodeDetector().detectAndDecode(straight.grey, points, modules);
-    if (text.empty() || modules.empty() || points.size() != 4) return false;
-    modules.convertTo(modules, CV_8U);
-    ImageBuffer picture((modules.cols + 8) * 4, (modules.rows + 8) * 4, 1, 255);
-    cv::Mat inside = as_target(picture)(cv::Rect(16, 16, modules.cols * 4, modules.rows * 4));
-    cv::resize(modules, inside, inside.size(), 0, 0, cv::INTER_NEAREST);
-    Corners corners;
-    for (std::size_t i = 0; i < 4; ++i) corners[i] = {points[i].x + 0.5, points[i].y + 0.5};
-    return read_pure(picture, mapped(straight.to_picture, corners), CodeAttempt::second_reader);
   }
 
   bool other_kinds() {
