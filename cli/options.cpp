@@ -39,6 +39,9 @@ class CommandLine {
   void add_check_sources(CLI::App& app);
   void add_check_reports(CLI::App& app);
   void add_check_run(CLI::App& app);
+  void add_reconcile();
+  void add_reports(CLI::App& app, CheckOptions& options);
+  void add_run(CLI::App& app);
   void add_calibrate();
   void add_running(CLI::App& app);
   void add_rules();
@@ -56,7 +59,10 @@ class CommandLine {
   [[nodiscard]] std::string usage_text(const CLI::ParseError& error) const;
   [[nodiscard]] std::optional<std::string> contradiction() const;
   [[nodiscard]] Command command() const;
-  [[nodiscard]] CheckOptions check_options() const;
+  [[nodiscard]] CheckOptions check_options(const CheckOptions& parsed) const;
+  [[nodiscard]] std::optional<std::string> check_contradiction() const;
+  [[nodiscard]] std::optional<std::string> reconcile_contradiction() const;
+  [[nodiscard]] ReconcileOptions reconcile_options() const;
   [[nodiscard]] CalibrateOptions calibrate_options() const;
   [[nodiscard]] std::int64_t memory_bytes() const;
 
@@ -72,6 +78,7 @@ class CommandLine {
   std::string fail_on_ = "warning";
   bool quiet_ = false;
   bool verbose_ = false;
+  ReconcileOptions reconcile_;
   CalibrateOptions calibrate_;
   std::string max_false_rejections_ = "0.01";
   RulesOptions rules_;
@@ -233,6 +240,7 @@ CommandLine::CommandLine(Language language) : language_(language) {
       "Start with: photolint check photos/",
       "退出码：0 全部合格，1 有照片未合格，2 用法或配置有误，3 未完成。\n可先试：photolint check photos/"));
   add_check();
+  add_reconcile();
   add_calibrate();
   add_rules();
   add_profiles();
@@ -256,6 +264,54 @@ void CommandLine::add_check() {
   add_check_sources(app);
   add_check_reports(app);
   add_check_run(app);
+}
+
+void CommandLine::add_reconcile() {
+  CLI::App& app =
+      *add_command("reconcile", "Compare the school's list with what the capture vendor delivered",
+                   "比对学校名单与采集单位交付的名单");
+  app.option_defaults()->group(tr("What to compare", "比对对象"));
+  app.add_option("--school", reconcile_.school, tr("The school's student list", "学校的学生名单"))
+      ->type_name("FILE");
+  app.add_option("--vendor", reconcile_.vendor,
+                 tr("The vendor's list of the students delivered", "采集单位交付的学生名单"))
+      ->type_name("FILE");
+  app.add_option("--photos", reconcile_.photos,
+                 tr("Folder with the photos that the vendor delivered (default: no photo is checked)",
+                    "采集单位交付的照片文件夹（默认不检查照片）"))
+      ->type_name("DIR");
+  app.add_option("--match", reconcile_.check.match,
+                 tr("How photos find their row of the vendor's list, as for check; may be repeated",
+                    "照片与采集名单的匹配方式，用法同 check；可重复"))
+      ->type_name("HOW")
+      ->allow_extra_args(false);
+  app.add_option("--map-school", reconcile_.map_school,
+                 tr("Meaning of a column of the school's list, as COLUMN=FIELD; may be repeated",
+                    "指定学校名单某列的含义，格式为 列名=字段；可重复"))
+      ->check(column_mapping())
+      ->type_name("COLUMN=FIELD")
+      ->allow_extra_args(false);
+  app.add_option("--map-vendor", reconcile_.map_vendor,
+                 tr("The same for the vendor's list", "指定采集名单某列的含义，格式同上；可重复"))
+      ->check(column_mapping())
+      ->type_name("COLUMN=FIELD")
+      ->allow_extra_args(false);
+  const std::vector<std::string> encodings = {"utf-8", "utf-16le", "utf-16be", "gb18030"};
+  app.add_option(
+         "--encoding-school", reconcile_.encoding_school,
+         tr("Encoding of the school's list (default: found by itself)", "学校名单的字符编码（默认自动识别）"))
+      ->check(one_of(encodings))
+      ->type_name("NAME");
+  app.add_option(
+         "--encoding-vendor", reconcile_.encoding_vendor,
+         tr("Encoding of the vendor's list (default: found by itself)", "采集名单的字符编码（默认自动识别）"))
+      ->check(one_of(encodings))
+      ->type_name("NAME");
+  add_reports(app, reconcile_.check);
+  app.add_flag("-0,--null", reconcile_.check.nul_separated,
+               tr("Entries of the lists report end with NUL instead of a line break",
+                  "lists 报告中的各项以 NUL 而非换行分隔"));
+  add_run(app);
 }
 
 void CommandLine::add_check_sources(CLI::App& app) {
@@ -315,32 +371,36 @@ void CommandLine::add_check_sources(CLI::App& app) {
 }
 
 void CommandLine::add_check_reports(CLI::App& app) {
-  app.option_defaults()->group(tr("Verdicts and reports", "结论与报告"));
-  app.add_option(
-         "--profile", check_.profile,
-         tr("Profile by name or by path (default: chsi-upload)", "检查方案的名称或路径（默认 chsi-upload）"))
-      ->type_name("NAME|FILE");
-  app.add_option("--out", check_.out, tr("Folder to write the reports into", "报告输出文件夹"))
-      ->type_name("DIR");
-  app.add_option(
-         "--format", check_.formats,
-         tr("Reports to write: text, csv, jsonl, junit, lists (with commas; default: text, with --out all)",
-            "要生成的报告：text、csv、jsonl、junit、lists（以逗号分隔；默认 text，指定 --out 时为全部）"))
-      ->delimiter(',')
-      ->type_name("LIST")
-      ->allow_extra_args(false);
-  app.add_flag("--statistics", check_.statistics,
-               tr("Add counts per rule to the text report", "文本报告中附各规则统计"));
-  app.add_flag("--show-ids", check_.show_ids,
-               tr("Do not mask ID and phone numbers in reports", "报告中不隐去身份证号与手机号"));
-  app.add_flag("--no-bom", check_.no_bom,
-               tr("Write the CSV report without byte order mark", "CSV 报告不写 BOM"));
+  add_reports(app, check_);
   app.add_option("--fail-on", fail_on_,
                  tr("Exit with 1 from this on: error (rejected), warning (also review; default) or never",
                     "从哪一级起退出码为 1：error（仅不合格）、warning（含待复核，默认）或 never（从不）"))
       ->check(one_of({"error", "warning", "never"}))
       ->type_name("LEVEL");
-  app.add_flag("--exit-zero", check_.exit_zero,
+}
+
+void CommandLine::add_reports(CLI::App& app, CheckOptions& options) {
+  app.option_defaults()->group(tr("Verdicts and reports", "结论与报告"));
+  app.add_option(
+         "--profile", options.profile,
+         tr("Profile by name or by path (default: chsi-upload)", "检查方案的名称或路径（默认 chsi-upload）"))
+      ->type_name("NAME|FILE");
+  app.add_option("--out", options.out, tr("Folder to write the reports into", "报告输出文件夹"))
+      ->type_name("DIR");
+  app.add_option(
+         "--format", options.formats,
+         tr("Reports to write: text, csv, jsonl, junit, lists (with commas; default: text, with --out all)",
+            "要生成的报告：text、csv、jsonl、junit、lists（以逗号分隔；默认 text，指定 --out 时为全部）"))
+      ->delimiter(',')
+      ->type_name("LIST")
+      ->allow_extra_args(false);
+  app.add_flag("--statistics", options.statistics,
+               tr("Add counts per rule to the text report", "文本报告中附各规则统计"));
+  app.add_flag("--show-ids", options.show_ids,
+               tr("Do not mask ID and phone numbers in reports", "报告中不隐去身份证号与手机号"));
+  app.add_flag("--no-bom", options.no_bom,
+               tr("Write the CSV report without byte order mark", "CSV 报告不写 BOM"));
+  app.add_flag("--exit-zero", options.exit_zero,
                tr("Exit with 0 when the run is complete, whatever the verdicts",
                   "只要检查完成，无论结论如何退出码均为 0"));
 }
@@ -360,6 +420,10 @@ void CommandLine::add_running(CLI::App& app) {
 }
 
 void CommandLine::add_check_run(CLI::App& app) {
+  add_run(app);
+}
+
+void CommandLine::add_run(CLI::App& app) {
   add_running(app);
   add_date(app);
   app.add_option("--executor", executor_,
@@ -511,7 +575,28 @@ std::optional<std::string> CommandLine::contradiction() const {
   if (name == "calibrate" && !calibrate_.date.empty() && calibrate_.fragment.empty()) {
     return tr("--date needs --fragment", "--date 须与 --fragment 同用");
   }
-  if (name != "check") return std::nullopt;
+  if ((name == "check" || name == "reconcile") && quiet_ && verbose_) {
+    return tr("--quiet and --verbose exclude each other", "--quiet 与 --verbose 不能同时使用");
+  }
+  if (name == "check") return check_contradiction();
+  if (name == "reconcile") return reconcile_contradiction();
+  return std::nullopt;
+}
+
+std::optional<std::string> CommandLine::reconcile_contradiction() const {
+  if (reconcile_.school.empty() || reconcile_.vendor.empty()) {
+    return tr("reconcile needs --school and --vendor", "reconcile 需要 --school 和 --vendor");
+  }
+  if (reconcile_.photos.empty() && !reconcile_.check.match.empty()) {
+    return tr("--match needs --photos", "--match 须与 --photos 同用");
+  }
+  if (reconcile_.check.out.empty() && reconcile_.check.formats.size() > 1) {
+    return tr("several formats need --out", "生成多种报告时须指定 --out");
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> CommandLine::check_contradiction() const {
   const int sources = !check_.paths.empty() + !check_.files_from.empty() + !check_.roster.empty();
   if (sources == 0) {
     return tr("nothing to check: give a path, --files-from or --roster",
@@ -521,8 +606,6 @@ std::optional<std::string> CommandLine::contradiction() const {
     return tr("paths, --files-from and --roster exclude each other",
               "路径、--files-from 与 --roster 只能选其一");
   }
-  if (quiet_ && verbose_)
-    return tr("--quiet and --verbose exclude each other", "--quiet 与 --verbose 不能同时使用");
   const bool describes_roster = !check_.photos.empty() || !check_.codes.empty() || !check_.map.empty() ||
                                 !check_.match.empty() || !check_.sheet.empty();
   if (check_.roster.empty() && describes_roster) {
@@ -552,8 +635,14 @@ CalibrateOptions CommandLine::calibrate_options() const {
   return options;
 }
 
-CheckOptions CommandLine::check_options() const {
-  CheckOptions options = check_;
+ReconcileOptions CommandLine::reconcile_options() const {
+  ReconcileOptions options = reconcile_;
+  options.check = check_options(reconcile_.check);
+  return options;
+}
+
+CheckOptions CommandLine::check_options(const CheckOptions& parsed) const {
+  CheckOptions options = parsed;
   options.jobs = static_cast<int>(*parse_whole(jobs_));
   options.memory_bytes = memory_bytes();
   options.reference_day = day_or_today(date_);
@@ -585,7 +674,9 @@ Command CommandLine::command() const {
   command.common.language = language_;
   const std::string name = app_.get_subcommands().front()->get_name();
   if (name == "check") {
-    command.options = check_options();
+    command.options = check_options(check_);
+  } else if (name == "reconcile") {
+    command.options = reconcile_options();
   } else if (name == "calibrate") {
     command.options = calibrate_options();
   } else if (name == "rules") {

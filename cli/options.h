@@ -53,6 +53,18 @@ struct CheckOptions {
   Verbosity verbosity = Verbosity::normal;
 };
 
+/// `photolint reconcile`
+struct ReconcileOptions {
+  std::string school;                   ///< the school's list
+  std::string vendor;                   ///< the list of what was delivered
+  std::string photos;                   ///< folder of the delivered photos; empty: no photo is checked
+  std::vector<std::string> map_school;  ///< column=field
+  std::vector<std::string> map_vendor;
+  std::string encoding_school;
+  std::string encoding_vendor;
+  CheckOptions check;  ///< match, profile, reports and running; its sources stay empty
+};
+
 /// `photolint calibrate`
 struct CalibrateOptions {
   std::string good;  ///< folder of pictures that the rule should let pass
@@ -101,7 +113,8 @@ struct SelfTestOptions {};
 /// What the command line asks for.
 struct Command {
   CommonOptions common;
-  std::variant<CheckOptions, CalibrateOptions, RulesOptions, ProfilesOptions, InspectOptions, SelfTestOptions>
+  std::variant<CheckOptions, ReconcileOptions, CalibrateOptions, RulesOptions, ProfilesOptions,
+               InspectOptions, SelfTestOptions>
       options;
 };
 

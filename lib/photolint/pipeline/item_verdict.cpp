@@ -32,6 +32,7 @@ Verdict verdict_for(const WorkItem& item) {
   verdict.shown_path = item.shown_path;
   verdict.fields = item.fields;
   verdict.roster_line = item.roster_line;
+  verdict.reconciled = item.reconciled;
   return verdict;
 }
 

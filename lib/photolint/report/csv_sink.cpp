@@ -70,6 +70,7 @@ class CsvSink : public Sink {
 
   Result<void> begin(const RunInfo& run) override {
     rules_ = &rules_of(run);
+    compares_ = run.comparison != ListComparison::none;
     roster_fields_ = run.roster_fields;
     // The name has a column of its own.
     roster_fields_.erase(std::remove(roster_fields_.begin(), roster_fields_.end(), "name"),
@@ -89,6 +90,11 @@ class CsvSink : public Sink {
     for (const std::string_view key : {"number", "id", "name", "verdict", "errors", "warnings", "unchecked",
                                        "codes", "reason", "path", "line"}) {
       row.push_back(text_cell(group_word("column", key, options_.language)));
+    }
+    if (compares_) {
+      for (const std::string_view key : {"state", "joined-by", "vendor-line", "differences", "next-step"}) {
+        row.push_back(text_cell(group_word("column", key, options_.language)));
+      }
     }
     for (const std::string& field : roster_fields_) {
       row.push_back(text_cell(display_text(group_word("field", field, options_.language))));
@@ -113,10 +119,29 @@ class CsvSink : public Sink {
                                     text_cell(reason(verdict, shown)),
                                     text_cell(shown.path()),
                                     verdict.roster_line > 0 ? std::to_string(verdict.roster_line) : ""};
+    if (compares_) add_comparison(row, verdict, shown);
     for (const std::string& name : roster_fields_) row.push_back(field_cell(verdict, name, shown));
     for (const BoundRule& rule : *rules_) row.push_back(result_cell(verdict, rule));
     row.push_back(text_cell(values(verdict)));
     return row;
+  }
+
+  void add_comparison(std::vector<std::string>& row, const Verdict& verdict, const Shown& shown) const {
+    if (!verdict.reconciled) {
+      row.insert(row.end(), 5, std::string());
+      return;
+    }
+    const Reconciled& found = *verdict.reconciled;
+    std::string differences = shown.candidates();
+    for (const FieldDifference& d : found.differences) {
+      if (!differences.empty()) differences += " | ";
+      differences += shown.difference(d);
+    }
+    row.push_back(text_cell(shown.state()));
+    row.push_back(text_cell(group_word("join", to_string(found.joined_by), options_.language)));
+    row.push_back(found.vendor_line > 0 ? std::to_string(found.vendor_line) : "");
+    row.push_back(text_cell(differences));
+    row.push_back(text_cell(shown.next_step()));
   }
 
   static std::string count_fails(const Verdict& verdict, Severity severity) {
@@ -183,6 +208,7 @@ class CsvSink : public Sink {
   ReportOptions options_;
   const std::vector<BoundRule>* rules_ = nullptr;
   std::vector<std::string> roster_fields_;
+  bool compares_ = false;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "photolint/report/json.h"
+#include "photolint/report/reconcile_totals.h"
 #include "photolint/report/render.h"
 #include "photolint/report/shown.h"
 
@@ -12,7 +13,7 @@ namespace photolint {
 namespace {
 
 /// Raised when a member is removed or changes its meaning; a new member raises it as well, because the schema
-/// allows no unknown ones.
+/// allows no unknown ones. The members of `reconcile` stand in its own reports only.
 constexpr int kSchemaVersion = 1;
 constexpr int kRegionDecimals = 1;
 
@@ -71,6 +72,12 @@ class JsonlSink : public Sink {
     object.text("tool", "photolint").text("version", run.tool_version).raw("profile", profile.str());
     object.text("language", options_.language == Language::zh_cn ? "zh-CN" : "en");
     object.raw("ids_masked", bool_word(!options_.show_ids)).raw("rules", rules.str());
+    compares_ = run.comparison != ListComparison::none;
+    if (compares_) {
+      JsonObject comparison;
+      comparison.raw("photos_checked", bool_word(run.comparison == ListComparison::photos));
+      object.raw("reconcile", comparison.str());
+    }
     return write_line(object);
   }
 
@@ -86,7 +93,9 @@ class JsonlSink : public Sink {
     object.raw("sha256", verdict.sha256.empty() ? "null" : json_string(verdict.sha256));
     JsonArray findings;
     for (const Finding& finding : verdict.findings) findings.add(finding_object(finding, shown, masker));
-    return write_line(object.raw("findings", findings.str()));
+    object.raw("findings", findings.str());
+    if (verdict.reconciled) object.raw("reconcile", comparison_object(*verdict.reconciled, shown));
+    return write_line(object);
   }
 
   Result<void> end(const Summary& summary) override {
@@ -96,12 +105,40 @@ class JsonlSink : public Sink {
                summary.complete ? "null" : json_string(incomplete_reason(summary, options_.language)));
     object.raw("items", std::to_string(summary.items)).raw("by_status", by_status(summary));
     object.raw("by_rule", by_rule(summary)).raw("by_error", by_error(summary));
+    if (compares_) object.raw("reconcile", totals_json(summary.reconciled, options_));
     if (auto written = write_line(object); !written) return written;
     return output_->finish(summary.complete);
   }
 
  private:
   Result<void> write_line(const JsonObject& object) { return output_->write(object.str() + "\n"); }
+
+  static std::string line_number(int line) { return line > 0 ? std::to_string(line) : "null"; }
+
+  static std::string candidates_object(const Candidates& candidates) {
+    JsonArray lines;
+    for (const int line : candidates.lines) lines.add(std::to_string(line));
+    JsonObject object;
+    return object.raw("count", std::to_string(candidates.count)).raw("lines", lines.str()).str();
+  }
+
+  static std::string comparison_object(const Reconciled& found, const Shown& shown) {
+    JsonArray differences;
+    for (const FieldDifference& d : found.differences) {
+      JsonObject object;
+      object.text("field", d.field).text("school", shown.raw_field({d.field, d.school}));
+      object.text("vendor", shown.raw_field({d.field, d.vendor})).text("kind", to_string(d.kind));
+      object.raw("position", line_number(d.position)).raw("decisive", bool_word(d.decisive));
+      differences.add(object.text("message", shown.difference(d)).str());
+    }
+    JsonObject object;
+    object.text("state", to_string(found.state)).text("joined_by", to_string(found.joined_by));
+    object.raw("school_line", line_number(found.school_line));
+    object.raw("vendor_line", line_number(found.vendor_line)).raw("differences", differences.str());
+    object.raw("school_candidates", candidates_object(found.school_candidates));
+    object.raw("vendor_candidates", candidates_object(found.vendor_candidates));
+    return object.text("next_step", shown.next_step()).str();
+  }
 
   static std::string fields(const Verdict& verdict, const Shown& shown) {
     JsonArray array;
@@ -168,6 +205,7 @@ class JsonlSink : public Sink {
 
   std::unique_ptr<Output> output_;
   ReportOptions options_;
+  bool compares_ = false;
 };
 
 }  // namespace

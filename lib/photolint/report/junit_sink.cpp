@@ -53,6 +53,8 @@ class JunitSink : public Sink {
 
   Result<void> begin(const RunInfo& run) override {
     suite_ = display_text(run.profile);
+    compares_ = run.comparison != ListComparison::none;
+    if (run.comparison == ListComparison::fields) suite_ = "reconcile";  // no profile, no rules
     std::string rules;
     for (const BoundRule& rule : rules_of(run)) {
       if (!rules.empty()) rules += ' ';
@@ -77,6 +79,7 @@ class JunitSink : public Sink {
       ++tests;
       ++errors;
     }
+    if (compares_) properties_ += state_properties(summary.reconciled);
     const std::string counts = attribute("tests", std::to_string(tests)) +
                                attribute("failures", std::to_string(failures)) +
                                attribute("errors", std::to_string(errors)) + attribute("skipped", "0");
@@ -93,6 +96,15 @@ class JunitSink : public Sink {
            properties_ + "    </properties>\n";
   }
 
+  static std::string state_properties(const ReconcileTotals& totals) {
+    std::string text;
+    for (int i = 0; i < kReconcileStateCount; ++i) {
+      const std::string name = "state." + std::string(to_string(static_cast<ReconcileState>(i)));
+      text += property(name, std::to_string(totals.by_state.at(static_cast<std::size_t>(i))));
+    }
+    return text;
+  }
+
   [[nodiscard]] std::string case_tag(const std::string& name) const {
     return "    <testcase" + attribute("classname", suite_) + attribute("name", name);
   }
@@ -104,14 +116,20 @@ class JunitSink : public Sink {
     if (verdict.status == VerdictStatus::accepted) return case_tag(name) + "/>\n";
     const std::string_view tag = is_failure(verdict.status) ? "failure" : "error";
     std::string text = case_tag(name) + ">\n      <" + std::string(tag);
-    text += attribute("type", to_string(verdict.status)) + attribute("message", shown.first_reason()) + ">";
+    const std::string_view type =
+        verdict.reconciled ? to_string(verdict.reconciled->state) : to_string(verdict.status);
+    text += attribute("type", type) + attribute("message", shown.first_reason()) + ">";
     text += body(verdict, shown);
     return text.append("</").append(tag).append(">\n    </testcase>\n");
   }
 
   [[nodiscard]] static std::string body(const Verdict& verdict, const Shown& shown) {
-    if (verdict.error) return xml_text(shown.error());
     std::string lines;
+    for (const std::string& line : shown.reconcile_lines()) {
+      if (!lines.empty()) lines += "\n";
+      lines += xml_text(line);
+    }
+    if (verdict.error) return (lines.empty() ? lines : lines + "\n") + xml_text(shown.error());
     for (const Finding* finding : reasons(verdict)) {
       if (!lines.empty()) lines += "\n";
       const RuleInfo& rule = *finding->rule->info;
@@ -130,6 +148,7 @@ class JunitSink : public Sink {
   std::unique_ptr<ScratchFile> scratch_;
   ReportOptions options_;
   std::string suite_;
+  bool compares_ = false;
   std::string properties_;
 };
 

@@ -3,7 +3,7 @@
 
 #include <array>
 #include <memory>
-#include <span>
+#include <string>
 #include <string_view>
 
 #include "photolint/report/options.h"
@@ -24,5 +24,15 @@ inline constexpr int kListFileCount = 7;
 /// of its list and stands, escaped and behind its status, in unlisted.txt.
 [[nodiscard]] std::unique_ptr<Sink> make_lists_sink(
     std::array<std::unique_ptr<Output>, kListFileCount> outputs, const ReportOptions& options);
+
+/// One list a ReconcileState, "ready.txt" ..., and unlisted.txt at the end.
+inline constexpr int kStateListCount = kReconcileStateCount + 1;
+
+/// position: from 0.
+[[nodiscard]] std::string state_list_name(int position);
+
+/// The lists of `reconcile`: the id of every item, unmasked as above; photos of nobody have their path.
+[[nodiscard]] std::unique_ptr<Sink> make_state_lists_sink(
+    std::array<std::unique_ptr<Output>, kStateListCount> outputs, const ReportOptions& options);
 
 }  // namespace photolint

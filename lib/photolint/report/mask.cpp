@@ -101,20 +101,30 @@ std::string mask_whole(std::string_view text) {
 
 Masker::Masker(const Verdict& verdict, bool show_ids) : show_ids_(show_ids) {
   for (const Field& field : verdict.fields) {
-    if (!is_personal(field) || field.text.size() < kMinSecret) continue;
-    secrets_.push_back(field.text);
-    // A letter in the other case is the same number to a person, and to the matching of file names.
-    secrets_.push_back(lower_ascii(field.text));
-    std::string upper = field.text;
-    std::transform(upper.begin(), upper.end(), upper.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    secrets_.push_back(std::move(upper));
+    if (is_personal(field)) add_secret(field.text);
+  }
+  // A photo of the vendor may carry the number that the vendor has.
+  if (verdict.reconciled) {
+    for (const FieldDifference& difference : verdict.reconciled->differences) {
+      if (is_personal({difference.field, {}})) add_secret(difference.vendor);
+    }
   }
   // Longest first: a secret inside another must not leave the rest of the longer one readable.
   std::sort(secrets_.begin(), secrets_.end(), [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
   secrets_.erase(std::unique(secrets_.begin(), secrets_.end()), secrets_.end());
+}
+
+void Masker::add_secret(const std::string& secret) {
+  if (secret.size() < kMinSecret) return;
+  secrets_.push_back(secret);
+  // A letter in the other case is the same number to a person, and to the matching of file names.
+  secrets_.push_back(lower_ascii(secret));
+  std::string upper = secret;
+  std::transform(upper.begin(), upper.end(), upper.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  secrets_.push_back(std::move(upper));
 }
 
 std::string Masker::text(std::string_view text) const {

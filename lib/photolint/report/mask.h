@@ -29,6 +29,8 @@ class Masker {
   [[nodiscard]] std::string field(const Field& field) const;
 
  private:
+  void add_secret(const std::string& secret);
+
   bool show_ids_;
   std::vector<std::string> secrets_;
 };

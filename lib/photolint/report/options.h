@@ -14,6 +14,7 @@ struct ReportOptions {
   bool colour = false;          ///< text: terminal colours
   bool byte_order_mark = true;  ///< csv: Excel needs it to read UTF-8
   bool nul_separated = false;   ///< lists: entries end in NUL instead of a line feed
+  bool by_state = false;        ///< lists: a list a ReconcileState instead of a list a verdict
 };
 
 }  // namespace photolint

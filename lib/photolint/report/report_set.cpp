@@ -65,15 +65,29 @@ SinkResult make_sink(std::string_view format, std::unique_ptr<Output> output,
   return make_junit_sink(std::move(output), std::move(scratch).value(), options);
 }
 
-SinkResult open_lists(const std::string& folder, const ReportOptions& options) {
-  if (auto made = make_private_folder(folder); !made) return made.error();
-  std::array<std::unique_ptr<Output>, kListFileCount> outputs;
-  for (int i = 0; i < kListFileCount; ++i) {
-    auto output = open_atomic_file(folder + std::string(to_string(static_cast<ListFile>(i))));
+/// One file for each of N names.
+template <int N, class NameOf>
+Result<std::array<std::unique_ptr<Output>, N>> open_each(const std::string& folder, NameOf name_of) {
+  std::array<std::unique_ptr<Output>, N> outputs;
+  for (int i = 0; i < N; ++i) {
+    auto output = open_atomic_file(folder + name_of(i));
     if (!output) return output.error();
     outputs.at(static_cast<std::size_t>(i)) = std::move(output).value();
   }
-  return make_lists_sink(std::move(outputs), options);
+  return outputs;
+}
+
+SinkResult open_lists(const std::string& folder, const ReportOptions& options) {
+  if (auto made = make_private_folder(folder); !made) return made.error();
+  if (options.by_state) {
+    auto outputs = open_each<kStateListCount>(folder, state_list_name);
+    if (!outputs) return outputs.error();
+    return make_state_lists_sink(std::move(outputs).value(), options);
+  }
+  auto outputs = open_each<kListFileCount>(
+      folder, [](int i) { return std::string(to_string(static_cast<ListFile>(i))); });
+  if (!outputs) return outputs.error();
+  return make_lists_sink(std::move(outputs).value(), options);
 }
 
 SinkResult open_one(const ReportFormat& format, const std::string& folder, const ReportOptions& options) {

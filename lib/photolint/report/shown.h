@@ -32,11 +32,25 @@ class Shown {
   /// The sentence of the verdict's error. Its path is left out: reports name the item, and hold no path that
   /// depends on the machine. Empty without an error.
   [[nodiscard]] std::string error() const;
-  /// Why the item is not accepted, the most weighty reason first; an error, a finding that counts against it,
-  /// or nothing.
+  /// Word for the state of a verdict of `reconcile`; empty for others.
+  [[nodiscard]] std::string_view state() const;
+  /// What to do about the state; empty as above.
+  [[nodiscard]] std::string_view next_step() const;
+  /// "name: school "A", vendor "B": ...". The values are masked, the place in them is not hidden.
+  [[nodiscard]] std::string difference(const FieldDifference& difference) const;
+  /// The rows that may belong together; empty unless ambiguous.
+  [[nodiscard]] std::string candidates() const;
+  /// What the comparison of two lists says, a line each: the rows, differences or candidates, what to do
+  /// next.
+  [[nodiscard]] std::vector<std::string> reconcile_lines() const;
+  /// Why the item is not accepted, the most weighty reason first: an error, what the comparison of two lists
+  /// says, a finding that counts against it, or nothing.
   [[nodiscard]] std::string first_reason() const;
 
  private:
+  [[nodiscard]] std::string rows() const;
+  [[nodiscard]] std::string list_reason() const;
+
   const Verdict& verdict_;
   const ReportOptions& options_;
   Masker masker_;

@@ -9,6 +9,7 @@
 #include "photolint/core/utf8.h"
 #include "photolint/report/catalogue.h"
 #include "photolint/report/columns.h"
+#include "photolint/report/reconcile_totals.h"
 #include "photolint/report/render.h"
 #include "photolint/report/shown.h"
 
@@ -40,6 +41,7 @@ class TextSink : public Sink {
 
   Result<void> begin(const RunInfo& run) override {
     rules_ = &rules_of(run);
+    comparison_ = run.comparison;
     measure_columns();
     return output_->write(header(run));
   }
@@ -55,6 +57,7 @@ class TextSink : public Sink {
   Result<void> end(const Summary& summary) override {
     std::string text = how_to_fix();
     if (options_.statistics) text += statistics(summary);
+    if (comparison_ != ListComparison::none) text += totals_text(summary.reconciled, options_);
     text += counts(summary);
     if (!summary.complete) {
       text += paint(incomplete_reason(summary, options_.language), kRed) + "\n";
@@ -103,6 +106,12 @@ class TextSink : public Sink {
 
   [[nodiscard]] std::string header(const RunInfo& run) const {
     std::string text = paint(say("report.head", {{"version", run.tool_version}}), kBold) + "\n";
+    if (comparison_ != ListComparison::none) {
+      text.append(word("reconcile.head", options_.language)).append("\n");
+    }
+    if (comparison_ == ListComparison::fields) {
+      return text.append(word("reconcile.no-photos", options_.language)).append("\n\n");
+    }
     text += say("report.profile", {{"name", display_text(run.profile)},
                                    {"version", std::to_string(run.profile_version)},
                                    {"hash", run.profile_hash.substr(0, kHashDigits)}}) +
@@ -122,7 +131,8 @@ class TextSink : public Sink {
 
   [[nodiscard]] std::string block(const Verdict& verdict) const {
     const Shown shown(verdict, options_);
-    std::string text = paint(shown.status(), colour_of(verdict.status));
+    const std::string_view title = verdict.reconciled ? shown.state() : shown.status();
+    std::string text = paint(title, colour_of(verdict.status));
     for (const std::string& part : {shown.id(), shown.name()}) {
       if (!part.empty()) text.append(kIndent).append(part);
     }
@@ -131,6 +141,7 @@ class TextSink : public Sink {
     }
     text += "\n";
     if (verdict.error) text.append(kIndent).append(shown.error()).append("\n");
+    for (const std::string& line : shown.reconcile_lines()) text.append(kIndent).append(line).append("\n");
     for (const Finding* finding : listed(verdict)) text += finding_lines(*finding, shown);
     return text + "\n";
   }
@@ -208,6 +219,7 @@ class TextSink : public Sink {
   }
 
   [[nodiscard]] std::string counts(const Summary& summary) const {
+    if (comparison_ != ListComparison::none) return say_items(summary, "");
     std::string parts;
     for (int i = 0; i < kVerdictStatusCount; ++i) {
       const auto status = static_cast<VerdictStatus>(i);
@@ -218,6 +230,10 @@ class TextSink : public Sink {
                          {{"count", std::to_string(summary.count(status))}, {"status", std::string(name)}}),
                      colour_of(status));
     }
+    return say_items(summary, parts);
+  }
+
+  [[nodiscard]] std::string say_items(const Summary& summary, const std::string& parts) const {
     return say("report.counts", {{"count", std::to_string(summary.items)}}) + parts + "\n";
   }
 
@@ -226,6 +242,7 @@ class TextSink : public Sink {
   std::unique_ptr<Output> output_;
   ReportOptions options_;
   const std::vector<BoundRule>* rules_ = nullptr;
+  ListComparison comparison_ = ListComparison::none;
   std::set<const BoundRule*> to_fix_;
   std::size_t rule_columns_ = 24;  // grows to the longest rule name
   std::size_t label_columns_ = 0;

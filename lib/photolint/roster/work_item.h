@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "photolint/core/error.h"
+#include "photolint/roster/reconciled.h"
 
 namespace photolint {
 
@@ -37,6 +38,7 @@ struct WorkItem {
   /// Known before opening: photo_missing, photo_ambiguous, photo_unclaimed ...
   std::optional<Error> problem;
   std::optional<CodeFile> code;  ///< none where neither a column nor a folder of codes was given
+  std::optional<Reconciled> reconciled;  ///< of `reconcile` only
 
   /// Text of the field, or nullptr where the roster has no such column.
   [[nodiscard]] const std::string* field(std::string_view name) const {

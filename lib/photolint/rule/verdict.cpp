@@ -5,6 +5,8 @@
 #include <exception>
 #include <utility>
 
+#include "photolint/core/utf8.h"
+
 namespace photolint {
 namespace {
 
@@ -37,6 +39,13 @@ VerdictStatus effect_of(const Finding& finding) {
     if (rule.on_cannot_assess == OnCannotAssess::review) return VerdictStatus::review;
   }
   return VerdictStatus::accepted;
+}
+
+std::string trimmed_field(const Verdict& verdict, std::string_view name) {
+  for (const Field& field : verdict.fields) {
+    if (field.name == name) return std::string(trim_blanks(field.text));
+  }
+  return {};
 }
 
 }  // namespace
@@ -114,10 +123,23 @@ VerdictStatus conclude(const std::vector<Finding>& findings) {
   return worst;
 }
 
+void ReconcileTotals::add(const Verdict& verdict) {
+  const auto state = static_cast<std::size_t>(verdict.reconciled->state);
+  ++by_state.at(state);
+  ++by_step.at(static_cast<std::size_t>(verdict.reconciled->joined_by));
+  // Of an unreadable row nobody knows which cell is the college.
+  const bool readable = verdict.reconciled->state != ReconcileState::unreadable;
+  const std::string college = readable ? trimmed_field(verdict, "college") : std::string();
+  const std::string class_name = readable ? trimmed_field(verdict, "class_name") : std::string();
+  ++by_college[college].at(state);
+  ++by_class[{college, class_name}].at(state);
+}
+
 void Summary::add(const Verdict& verdict) {
   ++items;
   ++by_status.at(static_cast<std::size_t>(verdict.status));
   if (verdict.error) ++by_error[verdict.error->code];
+  if (verdict.reconciled) reconciled.add(verdict);
   for (const Finding& finding : verdict.findings) {
     ++by_rule[finding.rule->info->code].at(static_cast<std::size_t>(finding.outcome.status));
   }

@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "photolint/analysis/fingerprint.h"
 #include "photolint/core/error.h"
+#include "photolint/roster/reconciled.h"
 #include "photolint/roster/work_item.h"
 #include "photolint/rule/rule.h"
 
@@ -68,6 +70,7 @@ struct Verdict {
   /// SHA-256 of the payloads in the picture of the student's capture code, as hex; for the rules of the
   /// batch, in no report.
   std::vector<std::string> code_hashes;
+  std::optional<Reconciled> reconciled;  ///< of `reconcile` only; its state then decides the status
 };
 
 /// Runs every rule on the analysis of a readable photo; a rule that throws gives cannot_assess with message
@@ -90,6 +93,13 @@ struct Verdict {
 /// cannot_assess that is not ignored.
 [[nodiscard]] bool counts_against(const Finding& finding);
 
+/// What two lists are compared with.
+enum class ListComparison {
+  none,    ///< the run is a check
+  fields,  ///< `reconcile` without photos: no picture was looked at
+  photos,  ///< `reconcile` with the photos of the vendor
+};
+
 /// Facts about the run that stand at the head of a report.
 struct RunInfo {
   std::string tool_version;
@@ -98,6 +108,21 @@ struct RunInfo {
   std::string profile_hash;  ///< SHA-256 of the resolved profile
   std::vector<BoundRule> const* rules = nullptr;
   std::vector<std::string> roster_fields;  ///< names of Verdict::fields in column order; empty: no roster
+  ListComparison comparison = ListComparison::none;
+};
+
+/// Items in each ReconcileState.
+using StateCounts = std::array<std::int64_t, kReconcileStateCount>;
+
+/// Totals of a run of `reconcile`.
+struct ReconcileTotals {
+  StateCounts by_state{};
+  std::array<std::int64_t, kJoinStepCount> by_step{};  ///< items that the step has joined
+  std::map<std::string, StateCounts> by_college;       ///< under the cell without blanks at its ends
+  std::map<std::pair<std::string, std::string>, StateCounts> by_class;  ///< under college and class
+
+  /// verdict must have been reconciled.
+  void add(const Verdict& verdict);
 };
 
 /// Totals; the exit code comes from here.
@@ -107,6 +132,7 @@ struct Summary {
   /// Rule code to the number of each Status.
   std::map<std::string_view, std::array<std::int64_t, 4>> by_rule;
   std::map<ErrorCode, std::int64_t> by_error;
+  ReconcileTotals reconciled;  ///< of `reconcile` only
   bool complete = false;       ///< false: interrupted, or a sink failed
   std::optional<Error> error;  ///< why it is not complete
 
