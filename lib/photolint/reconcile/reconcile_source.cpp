@@ -93,7 +93,7 @@ class ReconcileSource : public CountedSource {
     WorkItem item;
     item.fields = rows.fields(row);
     item.roster_line = rows.line(row);
-    item.id = "#" + std::to_string(item.roster_line);
+    item.id = std::string("#").append(std::to_string(item.roster_line));
     for (const std::string_view name : {"id_number", "student_no"}) {
       const std::string_view number = trim_blanks(rows.cell(row, rows.column(name)));
       if (!number.empty()) item.id = number;

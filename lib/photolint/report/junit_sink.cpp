@@ -116,15 +116,13 @@ class JunitSink : public Sink {
     if (verdict.status == VerdictStatus::accepted) return case_tag(name) + "/>\n";
     const std::string_view tag = is_failure(verdict.status) ? "failure" : "error";
     std::string text = case_tag(name) + ">\n      <" + std::string(tag);
-    const std::string_view type =
-        verdict.reconciled ? to_string(verdict.reconciled->state) : to_string(verdict.status);
-    text += attribute("type", type) + attribute("message", shown.first_reason()) + ">";
+    text += attribute("type", to_string(verdict.status)) + attribute("message", shown.first_reason()) + ">";
     text += body(verdict, shown);
     return text.append("</").append(tag).append(">\n    </testcase>\n");
   }
 
   [[nodiscard]] static std::string body(const Verdict& verdict, const Shown& shown) {
-    std::string lines;
+    std::string lines = xml_text(shown.state());
     for (const std::string& line : shown.reconcile_lines()) {
       if (!lines.empty()) lines += "\n";
       lines += xml_text(line);

@@ -106,7 +106,8 @@ std::string state_lines(const ReconcileTotals& totals, Language language) {
     const std::int64_t count = totals.by_state.at(static_cast<std::size_t>(state));
     const std::string name(to_string(state));
     text += kGap + pad_left(std::to_string(count), kNumberColumns) + kGap +
-            std::string(group_word("state", name, language)) + ": " +
+            std::string(group_word("state", name, language)) +
+            std::string(word("report.counts-begin", language)) +
             std::string(group_word("next", name, language)) + "\n";
   }
   return text + "\n";

@@ -161,6 +161,6 @@ TEST_CASE("reports mask the numbers of both lists") {
     CAPTURE(format, bytes.str());
     CHECK(bytes.str().find(kNumberX) == std::string::npos);
     CHECK(bytes.str().find("11010519491231020X") == std::string::npos);
-    CHECK(bytes.str().find("第15、16位互换") != std::string::npos);
+    CHECK(bytes.str().find("第16、17位互换") != std::string::npos);
   }
 }
