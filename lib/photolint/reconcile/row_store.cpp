@@ -8,7 +8,7 @@
 namespace photolint {
 namespace {
 
-constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+constexpr std::size_t kBlockBytes = 1 << 20;
 
 std::uint32_t length_at(const char* bytes) {
   std::uint32_t length = 0;
