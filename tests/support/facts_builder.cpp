@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "photolint/core/hash.h"
+#include "photolint/core/utf8.h"
 #include "photolint/rule/verdict.h"
 #include "rules/registry.h"
 
@@ -262,6 +263,7 @@ Photo make_compliant_photo() {
   photo.eyes = {drawn_eye(kLidsLeft, kIrisOfLeft), drawn_eye(kLidsRight, kIrisOfRight), kEyeDistance};
   photo.faces.faces.push_back(drawn_face());
   photo.code.codes.symbols = {test_symbol("capture code")};
+  photo.code.text = test_card();
   return photo;
 }
 
@@ -336,6 +338,27 @@ CodeSymbol test_symbol(const std::string& payload) {
   symbol.pixels_per_module = 300. / 37;
   symbol.ec_level = "M";
   return symbol;
+}
+
+CardField test_card_field(const std::string& text, double confidence) {
+  CardField field;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const CodePoint c = first_code_point(rest);
+    field.characters.push_back({std::string(rest.substr(0, c.length)), confidence});
+    rest.remove_prefix(c.length);
+  }
+  return field;
+}
+
+CardText test_card() {
+  CardText card;
+  card.state = CardTextState::read;
+  card.name = test_card_field("安*宁", 1);
+  card.id_last4 = test_card_field("1029", 1);
+  card.school = test_card_field("东海大学", 1);
+  card.level = test_card_field("本科", 1);
+  return card;
 }
 
 Photo compliant_photo() {

@@ -49,6 +49,12 @@ struct Photo {
 /// A readable QR code of a card; payload: what tells it from others.
 [[nodiscard]] CodeSymbol test_symbol(const std::string& payload);
 
+/// The words of that card: fictional, each character read surely.
+[[nodiscard]] CardText test_card();
+
+/// A field of a card whose characters all have the confidence.
+[[nodiscard]] CardField test_card_field(const std::string& text, double confidence);
+
 /// A drawn 480x640 portrait before light blue that meets the graduation photo's geometry: eyes at (190, 250)
 /// and (290, 250), head top at y 80, chin at (240, 420), face width 230, both shoulders.
 [[nodiscard]] Photo compliant_photo();

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "photolint/analysis/code_facts.h"
+#include "photolint/analysis/code_picture.h"
 #include "photolint/analysis/fact.h"
 #include "photolint/analysis/facts.h"
 #include "photolint/decode/file_facts.h"
@@ -14,8 +14,8 @@
 namespace photolint {
 
 /// Stages of the analysis that a rule can ask for. file facts and item fields are always there.
-/// code is the student's capture code; photo_code is a symbol in a photo without a face; fingerprint is for
-/// the rules of the batch and goes into the Verdict.
+/// code is the student's capture code, card_text what stands around it; photo_code is a symbol in a photo
+/// without a face; fingerprint is for the rules of the batch and goes into the Verdict.
 enum class Need : std::uint8_t {
   pixels,
   faces,
@@ -25,6 +25,7 @@ enum class Need : std::uint8_t {
   eyes,
   glasses,
   code,
+  card_text,
   photo_code,
   fingerprint
 };

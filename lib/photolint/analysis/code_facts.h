@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "photolint/core/error.h"
 #include "photolint/image/geometry.h"
 
 namespace photolint {
@@ -80,15 +79,6 @@ struct CodeFacts {
   std::optional<CodeMiss> miss;     ///< there exactly when symbols is empty
 
   bool operator==(const CodeFacts&) const = default;
-};
-
-/// The picture of a student's capture code.
-struct CodePicture {
-  /// Why there is no picture to look at: photo_missing, photo_ambiguous, photo_shared, or an error of reading
-  /// or decoding. Nothing where there is one.
-  std::optional<Error> problem;
-  CodeFacts codes;
-  bool shows_face = false;  ///< looked for only where no symbol was read
 };
 
 }  // namespace photolint

@@ -24,6 +24,12 @@ bool is_photo_problem(ErrorCode code) {
          code == ErrorCode::photo_unclaimed || code == ErrorCode::photo_shared;
 }
 
+CodePicture without_code(Error problem) {
+  CodePicture picture;
+  picture.problem = std::move(problem);
+  return picture;
+}
+
 std::vector<std::string> hashes_of(const Fact<CodePicture>& code) {
   std::vector<std::string> hashes;
   if (!code.present()) return hashes;
@@ -72,14 +78,18 @@ class PhotoWorker : public Worker {
   [[nodiscard]] Fact<CodePicture> look_at_code(const WorkItem& item) {
     if (!setup_.needs.has(Need::code)) return {};
     if (!item.code) return Fact<CodePicture>::absent();
-    if (item.code->problem) return CodePicture{item.code->problem, {}, false};
+    if (item.code->problem) return without_code(*item.code->problem);
     const Result<std::vector<std::uint8_t>> bytes = read_file(item.code->path, setup_.limits);
-    if (!bytes) return CodePicture{bytes.error(), {}, false};
+    if (!bytes) return without_code(bytes.error());
     const Result<DecodedImage> image = decode(bytes.value(), item.code->path, setup_.limits, 0);
-    if (!image) return CodePicture{image.error(), {}, false};
-    CodePicture picture{std::nullopt, read_codes(image.value().bgr.view()), false};
+    if (!image) return without_code(image.error());
+    CodePicture picture;
+    picture.codes = read_codes(image.value().bgr.view());
     if (picture.codes.symbols.empty() && !make_analyser()) {
       picture.shows_face = analyser_->analyse(image.value(), item, Need::faces).faces.present();
+    }
+    if (!picture.codes.symbols.empty() && setup_.needs.has(Need::card_text)) {
+      picture.text = card_reader_.read(image.value().bgr.view(), picture.codes.symbols.front());
     }
     return picture;
   }
@@ -136,6 +146,7 @@ class PhotoWorker : public Worker {
 
   PhotoWorkerSetup setup_;
   std::optional<Analyser> analyser_;
+  CardTextReader card_reader_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "photolint/analysis/code_facts.h"
+#include "photolint/analysis/code_picture.h"
 #include "photolint/analysis/fact.h"
 #include "photolint/analysis/facts.h"
 #include "photolint/image/geometry.h"

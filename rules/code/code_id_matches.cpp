@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
+#include <optional>
+#include <string>
+
+#include "photolint/analysis/card_match.h"
+#include "photolint/rule/card.h"
+#include "photolint/rule/row.h"
+#include "photolint/rule/rule.h"
+
+namespace photolint::rules {
+namespace {
+
+constexpr std::array kMessages = {
+    MessageSpec{"differs",
+                {"the card of the capture code shows an ID number that ends in {card}, which is not that of "
+                 "this student",
+                 "采集码卡片显示的证件号以{card}结尾，与该生证件号不符"}},
+    MessageSpec{"unsure",
+                {"the words on the card could not be read surely enough to compare them: look at the card",
+                 "采集码卡片上的文字无法可靠识别：请人工查看"}},
+    MessageSpec{"no-card-text",
+                {"the picture shows the code without the words of its card: hand in the saved card itself",
+                 "图片中只有二维码而没有卡片文字：请提交保存的采集码原图"}},
+    MessageSpec{"no-code-to-read", {"no capture code was read", "没有识别出采集码"}},
+};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
+
+Outcome run(const Analysis& analysis, const Params& /*params*/) {
+  if (auto missing = no_card(analysis.code)) return *missing;
+  const std::optional<std::string> expected = row_value(*analysis.item, "id_number");
+  if (!expected) return no_row_value(*analysis.item, "id_number");
+  const CardField& shown = analysis.code.value().text.id_last4;
+  return judge_card(match_id_tail(shown, *expected), "differs", {{"card", shown.text()}});
+}
+
+}  // namespace
+
+extern constinit const RuleBody code_id_matches;
+constinit const RuleBody code_id_matches = {
+    .explain =
+        {
+            .checks = {"The last four characters of the document number on the card against the row.",
+                       "采集码卡片上证件号码后四位与名单比对。"},
+            .why = {"A code of somebody else sends the photo to that person's record.",
+                    "使用他人的采集码，照片会归入他人的学籍。"},
+            .passes_when = {"The card fits the row.", "卡片与名单相符。"},
+            .fails_when = {"It differs in a character that was read surely and that is not easily mistaken "
+                           "for another.",
+                           "有差异的字符识别可靠，且不易与其他字符混淆。"},
+            .cannot_assess_when = {"The words could not be read or not surely. Does not apply where no code "
+                                   "was read or the row has nothing to compare with.",
+                                   "文字无法识别或识别不可靠。没有识别出采集码或名单缺少对应信息时不适用。"},
+            .how_to_fix = {"Find out whose code it is; each student saves the own one from the CHSI page.",
+                           "请核实采集码属于谁，由学生从学信网保存本人的采集码。"},
+            .reference = {"NEAU 2023: the card shows the masked name and the last four of the ID number. "
+                          "Rates on drawn cards: docs/codes-accuracy.md.",
+                          "东北农业大学2023：卡片显示隐去部分的姓名和证件号后四位。绘制卡片上的识别率见docs/"
+                          "codes-accuracy.md。"},
+        },
+    .since = "0.1.0",
+    .severity = Severity::error,
+    .needs = Need::code | Need::card_text,
+    .messages = kMessages,
+    .can_return = kCanReturn,
+    .subject = RuleSubject::row,
+    .run = run,
+};
+
+}  // namespace photolint::rules
