@@ -27,6 +27,7 @@ struct CodeSearch {
 struct DecodedCodes {
   std::vector<CodeSymbol> symbols;  ///< corners in pixels of the picture given; attempt is not set
   std::vector<std::array<Point, 4>> located;
+  bool crowded = false;  ///< not searched: more finder patterns than the decoder can try in bounded time
 };
 
 /// Runs the decoder (ZXing) once on an 8-bit grey picture. May throw std::exception: the decoder's, or

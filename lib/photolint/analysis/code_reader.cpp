@@ -131,6 +131,7 @@ class Ladder {
  private:
   bool read(const Frame& frame, CodeAttempt attempt, const CodeSearch& search = {}) {
     DecodedCodes found = decode_codes(view_of(frame.grey), search);
+    crowded_ = crowded_ || found.crowded;
     for (const Corners& corners : found.located) locate(mapped(frame.to_picture, corners));
     for (CodeSymbol& symbol : found.symbols) {
       symbol.corners = mapped(frame.to_picture, symbol.corners);
@@ -201,6 +202,7 @@ class Ladder {
 
   /// Debian's OpenCV locates QR codes but has no decoder built in. It needs about three pixels a module.
   void locate_patterns() {
+    if (crowded_) return;  // its time grows with the cube of the patterns too
     const double pixels = static_cast<double>(base_.grey.cols) * base_.grey.rows;
     locate_patterns(base_);
     if (located_.empty() && pixels <= kMaxDoublePixels) locate_patterns(scaled(base_, 2));
@@ -295,6 +297,7 @@ class Ladder {
   Frame full_, base_;
   std::vector<CodeSymbol> symbols_;
   std::vector<Corners> located_;
+  bool crowded_ = false;
   std::size_t looked_at_ = 0;
   CodeMiss best_;
   double best_fit_ = 0, best_modulation_ = 0;

