@@ -21,6 +21,7 @@ constexpr double kFewestOwn = 0.5;     // of the lips' outline that must be lips
 constexpr double kFewestLips = 0.35;   // of it that must be lips or mouth
 constexpr std::size_t kColumns = 32;   // along the mouth
 constexpr double kDark = 0.45;         // of the lips' median green: the inside of an open mouth
+constexpr double kOpenLip = 0.5;       // of the lower lip's outline that is as dark as the open mouth
 constexpr double kTeethLight = 0.5;    // of the skin's green
 constexpr double kTeethBySkin = 0.95;  // of the skin's red by green
 constexpr double kTeethByLips = 0.85;  // of the lips' red by green
@@ -186,8 +187,15 @@ std::optional<MouthInterior> mouth_interior(const Analysis& analysis) {
     if (tooth || pixel[1] < tones.dark_below) open.at(i) += 1 / column;
   };
   map.each(Map::interior, [&](int x, int y) { look(x, y, true); });
-  // Where a wide open mouth is; the shine of a closed lower lip is no tooth.
-  map.each(Map::lower_lip, [&](int x, int y) { look(x, y, false); });
+  // Where the lower lip of the landmarks lies in the open mouth; a lip half in shadow is a lip.
+  int lower = 0, lower_dark = 0;
+  map.each(Map::lower_lip, [&](int x, int y) {
+    ++lower;
+    lower_dark += analysis.colour.at(x, y)[1] < tones.dark_below ? 1 : 0;
+  });
+  if (lower_dark > kOpenLip * lower) {
+    map.each(Map::lower_lip, [&](int x, int y) { look(x, y, false); });
+  }
 
   MouthInterior found;
   for (const double height : teeth) found.teeth_share += height >= kTeethHeight * width ? 1.0 / kColumns : 0;
