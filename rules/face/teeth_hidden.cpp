@@ -62,8 +62,9 @@ constinit const RuleBody teeth_hidden = {
             .fails_when = {"Teeth show over more of the mouth.", "露齿宽度超过max_teeth_share。"},
             .cannot_assess_when =
                 {"No face is found, its parts cannot be told apart, the mouth or the cheeks are hidden "
-                 "(mask, hand), or the mouth is narrower than 20 pixels.",
-                 "未检测到人脸、无法区分面部各部位、嘴部或脸颊被遮挡（口罩、手等），或嘴宽不足20像素。"},
+                 "(mask, hand), hardly any lips are seen, or the mouth is narrower than 20 pixels.",
+                 "未检测到人脸、无法区分面部各部位、嘴部或脸颊被遮挡（口罩、手等）、几乎看不到嘴唇，或嘴宽不"
+                 "足20像素。"},
             .how_to_fix = {"Take the photo again with closed lips.", "请闭合嘴唇、不露齿，重新拍摄。"},
             .reference =
                 {"Provincial texts: no teeth. Limit set on 2026-11-21: 0.00 in all 102 neutral London photos "

@@ -294,8 +294,7 @@ std::vector<DrawnDefect> face_defects() {
        "eye widths",
        {0.05, 0.1, 0.15, 0.2, 0.25, -0.1, -0.15, -0.2, -0.25},
        with_gaze_aside},
-      // The chin keeps its place: a wider gap leaves no room for the lower lip.
-      {"mouth open", "FAC003", "of T", {0.02, 0.05, 0.08, 0.1, 0.12}, with_mouth_open},
+      {"mouth open", "FAC003", "of T", {0.02, 0.05, 0.08, 0.1, 0.12, 0.2}, with_mouth_open},
       {"teeth", "FAC004", "of T, gap", {0.03, 0.05, 0.08, 0.12}, with_teeth},
       {"smile", "FAC005", "eye distances, lift", {0.03, 0.06, 0.1, 0.15}, with_smile},
       {"fringe", "FAC006", "of the brows' height", {0, 0.25, 0.5, 0.75, 1}, with_fringe},

@@ -43,6 +43,10 @@ TEST_CASE("frames-off-eyes fails a frame across the eyes, thin or thick, dark or
   CHECK(with_bars(243, 3, kBlack, {{"max_contrast", 2.0}}).status == Status::pass);
 }
 
+TEST_CASE("frames-off-eyes fails a grey frame that is as dark as the skin") {
+  CHECK(with_bars(240, 8, {158, 158, 158}).status == Status::fail);
+}
+
 TEST_CASE("frames-off-eyes wants the bar on both eyes") {
   Photo photo = with_glasses();
   paint_box(photo, {145, 243, 90, 3}, kBlack);

@@ -46,6 +46,19 @@ TEST_CASE("mouth-closed decides on the printed gap, on both sides of the limit")
   CHECK(run_rule("mouth-closed", photo, {{"max_mouth_gap", gap - 0.001}}).status == Status::fail);
 }
 
+TEST_CASE("mouth-closed sees a gap that swallows the landmarks' lower lip") {
+  const Photo photo = painted(compliant_photo(), {195, 358, 90, 60}, {30, 10, 12});
+  const Outcome outcome = run_rule("mouth-closed", photo);
+  CHECK(outcome.status == Status::fail);
+  CHECK(measured(outcome, "mouth_gap") > 0.04);
+}
+
+TEST_CASE("mouth-closed cannot look where parsing sees no lips") {
+  Photo photo = compliant_photo();
+  relabel(photo, {195, 340, 90, 40}, PortraitClass::skin);
+  CHECK(run_rule("mouth-closed", photo).message == "mouth-hidden");
+}
+
 TEST_CASE("mouth-closed cannot look behind a mask, nor into a picture without a face") {
   Photo masked = compliant_photo();
   relabel(masked, {195, 340, 90, 40}, PortraitClass::cloth);
