@@ -420,8 +420,13 @@ CardPainter::CardPainter() : fonts_(std::make_unique<Fonts>()) {}
 CardPainter::~CardPainter() = default;
 
 CardPicture CardPainter::draw(CardKind kind, std::uint32_t seed, double pixels_per_module) const {
+  return draw(kind, seed, pixels_per_module, random_card_words(seed));
+}
+
+CardPicture CardPainter::draw(CardKind kind, std::uint32_t seed, double pixels_per_module,
+                              const CardWords& words) const {
   CardPicture picture;
-  picture.text = random_card_words(seed);
+  picture.text = words;
   Dice dice(seed * 16 + static_cast<std::uint32_t>(kind) + 1);
   const Sheet sheet = fonts_->sheet(kind, picture.text, pixels_per_module, dice);
   picture.bgr = buffer_of(sheet.bgr);

@@ -68,6 +68,9 @@ class CardPainter {
 
   /// pixels_per_module: for photographs, 1.5 to 10; the other kinds have their own.
   [[nodiscard]] CardPicture draw(CardKind kind, std::uint32_t seed, double pixels_per_module = 4) const;
+  /// The same with these words.
+  [[nodiscard]] CardPicture draw(CardKind kind, std::uint32_t seed, double pixels_per_module,
+                                 const CardWords& words) const;
 
  private:
   struct Fonts;
