@@ -42,7 +42,7 @@ PORTRAIT = "../../batch/photos/2023010102.jpg"
 RULES = {
     "code-readable": [row(采集码=PORTRAIT)],
     "code-unique": [row(), {**OTHER, "采集码": "codes/copy.png"}],
-    "code-name-matches": [row(姓名="李晓华")],
+    "code-name-matches": [row(采集码="../../codes/second.png")],
     "code-id-matches": [row(采集码="../../codes/second.png")],
     "code-school-matches": [row(学校="西山学院")],
     "code-is-not-photo": [row(采集码=PORTRAIT)],
