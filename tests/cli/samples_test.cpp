@@ -42,16 +42,26 @@ bool has_lists(const RuleInfo& rule) {
   return rule.body->subject != RuleSubject::photo || rule.body->needs.has(Need::code);
 }
 
+/// The samples' profile with this rule alone.
+std::string profile_of(const RuleInfo& rule) {
+  const std::string whole = read_bytes(source_path("samples/rules/profile.toml"));
+  const std::size_t begin = whole.find("[rules." + std::string(rule.code) + "]");
+  REQUIRE(begin != std::string::npos);
+  const std::size_t end = whole.find("[rules.", begin + 1);
+  return whole.substr(0, whole.find("[rules.")) + whole.substr(begin, end - begin);
+}
+
 /// Lines "<list>:<row> pass" and so on of one rule on the two student lists of its folder; a photo without a
 /// row has its name instead.
 std::string lines_of_lists(const RuleInfo& rule) {
   const fs::path root = source_path("samples/rules");
+  const TempDir scratch;
+  const std::string profile = scratch.write("one.toml", profile_of(rule));
   std::string lines;
   for (const std::string list : {"bad.csv", "good.csv"}) {
     const fs::path folder = root / std::string(rule.name);
-    std::vector<std::string> words = {
-        "check",  "--roster",   folder / list, "--profile", root / "profile.toml",
-        "--date", "2026-11-21", "--format",    "jsonl",     "--exit-zero"};
+    std::vector<std::string> words = {"check",  "--roster",   folder / list, "--profile", profile,
+                                      "--date", "2026-11-21", "--format",    "jsonl",     "--exit-zero"};
     if (fs::is_directory(folder / "photos")) words.insert(words.end(), {"--photos", folder / "photos"});
     const ProgramResult run = run_photolint(words);
     CAPTURE(run.err);
