@@ -50,6 +50,7 @@ SourceOrErrors open_roster(const CheckOptions& options, const Plan& plan) {
   roster.format.encoding = encoding_of_name(options.encoding);
   roster.format.sheet = options.sheet;
   roster.format.map = column_mappings(options.map);
+  for (const auto& [header, field] : plan.roster) roster.format.map.push_back({header, field, true});
   const MatchWords match = match_words(options.match);
   roster.match = match.steps;
   roster.name_template = match.name_template;

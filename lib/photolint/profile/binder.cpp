@@ -15,8 +15,8 @@
 namespace photolint {
 namespace {
 
-constexpr std::array<std::string_view, 7> kTopKeys = {"profile",     "version", "extends", "title",
-                                                      "description", "sources", "rules"};
+constexpr std::array<std::string_view, 8> kTopKeys = {"profile",     "version", "extends", "title",
+                                                      "description", "sources", "roster",  "rules"};
 constexpr std::array<std::string_view, 4> kSectionKeys = {"enabled", "severity", "on_cannot_assess",
                                                           "reference"};
 constexpr std::array<std::string_view, 2> kLanguages = {"en", "zh-CN"};
@@ -205,6 +205,8 @@ class Binder {
       std::tie(layer.description_en, layer.description_zh_cn) = two_languages(node, entry.key, true);
     } else if (entry.key == "sources") {
       layer.sources = list(node, entry.key, {}).value_or(std::vector<std::string>{});
+    } else if (entry.key == "roster") {
+      bind_roster(node, layer);
     } else if (entry.key == "rules") {
       bind_rules(node, layer);
     } else {
@@ -249,6 +251,20 @@ class Binder {
   std::string words(const TreeNode& node, const std::string& key, bool many_lines) {
     if (many_lines && node.kind == TreeKind::text) return node.text;
     return line_of_text(node, key).value_or(std::string());
+  }
+
+  /// Headers of a school's lists and the fields that they mean; whether there is such a field is known to the
+  /// reader of the roster.
+  void bind_roster(const TreeNode& node, ProfileLayer& layer) {
+    if (node.kind != TreeKind::table) {
+      wrong_type(node, "roster", "table");
+      return;
+    }
+    for (const TreeEntry& entry : node.entries) {
+      if (auto field = line_of_text(entry.value, "roster." + echo(entry.key))) {
+        layer.roster.push_back({entry.key, std::move(*field)});
+      }
+    }
   }
 
   void bind_rules(const TreeNode& node, ProfileLayer& layer) {

@@ -12,6 +12,11 @@
 
 namespace photolint {
 
+/// A line of [roster]: a column with this header holds this field.
+struct RosterColumn {
+  std::string header, field;
+};
+
 /// A value that a file gives, and where.
 template <class T>
 struct Given {
@@ -45,6 +50,7 @@ struct ProfileLayer {
   std::string title_en, title_zh_cn;
   std::string description_en, description_zh_cn;
   std::vector<std::string> sources;
+  std::vector<RosterColumn> roster;
   std::vector<RuleSection> sections;
 };
 

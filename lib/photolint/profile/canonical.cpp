@@ -75,6 +75,9 @@ std::string canonical(const Plan& plan) {
   std::map<std::string, std::string> lines;
   lines.emplace("profile", quoted_text(plan.name));
   lines.emplace("version", std::to_string(plan.version));
+  for (const auto& [header, field] : plan.roster) {
+    lines.emplace("roster." + quoted_text(header), quoted_text(field));
+  }
   for (const BoundRule& rule : plan.rules) {
     for (auto& [key, value] : values_of(rule)) {
       lines.emplace("rules." + std::string(rule.info->code) + '.' + key, value);
@@ -95,6 +98,10 @@ std::string resolved_toml(const Plan& plan, Language language) {
   append_pair(out, "title", plan.title_en, plan.title_zh_cn);
   append_pair(out, "description", plan.description_en, plan.description_zh_cn);
   if (!plan.sources.empty()) out.append("sources = ").append(list_text(plan.sources)).append("\n");
+  if (!plan.roster.empty()) out.append("\n[roster]\n");
+  for (const auto& [header, field] : plan.roster) {
+    out.append(quoted_text(header)).append(" = ").append(quoted_text(field)).append("\n");
+  }
   for (std::size_t i = 0; i < plan.rules.size(); ++i) append_section(out, plan, i, language);
   return out;
 }

@@ -269,7 +269,11 @@ class PlanMaker {
     plan.description_en = top.description_en;
     plan.description_zh_cn = top.description_zh_cn;
     plan.sources = top.sources;
-    for (const Member& member : members_) plan.chain.push_back(member.layer.name.value);
+    for (const Member& member : members_) {
+      plan.chain.push_back(member.layer.name.value);
+      // The nearest profile's word counts.
+      for (const RosterColumn& column : member.layer.roster) plan.roster.emplace(column.header, column.field);
+    }
     for (const RuleInfo& rule : table_) {
       const ResolvedRule resolved = resolve(rule);
       if (resolved.enabled) add(plan, rule, resolved);

@@ -29,9 +29,10 @@ struct Plan {
   std::string title_zh_cn;
   std::string description_en;  ///< may be empty and may have several lines
   std::string description_zh_cn;
-  std::vector<std::string> sources;                         ///< documents behind the numbers, free text
-  std::vector<std::string> chain;                           ///< this profile and its ancestors, nearest first
-  std::vector<BoundRule> rules;                             ///< in table order
+  std::vector<std::string> sources;           ///< documents behind the numbers, free text
+  std::vector<std::string> chain;             ///< this profile and its ancestors, nearest first
+  std::map<std::string, std::string> roster;  ///< header of a student list -> field that it means
+  std::vector<BoundRule> rules;               ///< in table order
   std::vector<std::map<std::string, std::string>> origins;  ///< beside rules: key -> profile, or "default"
   Needs needs;
   std::string hash;  ///< SHA-256 of canonical()

@@ -122,6 +122,9 @@ std::string profile_schema(std::span<const RuleInfo> table) {
   Json sections = Json::object();
   for (const RuleInfo& rule : table) sections[std::string(rule.code)] = section_schema(rule);
   Json keys = top_keys();
+  keys["roster"] = {{"description", "Headers of student lists and the fields that they mean."},
+                    {"type", "object"},
+                    {"additionalProperties", {{"type", "string"}}}};
   keys["rules"] = {{"description", "A rule runs where its section exists."},
                    {"type", "object"},
                    {"additionalProperties", false},

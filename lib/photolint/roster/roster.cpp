@@ -184,10 +184,12 @@ std::vector<Error> RosterReader::Impl::name_columns(const std::vector<std::strin
       return fold_header(header) == fold_header(mapping.column);
     });
     if (column == headers.end()) {
+      if (mapping.optional) continue;
       errors.push_back({ErrorCode::roster_header_missing,
                         {{"column", mapping.column}, {"nearest", nearest_header(mapping.column, headers)}},
                         {}});
     } else if (is_mapped(mapping.field)) {
+      if (mapping.optional) continue;
       errors.push_back({ErrorCode::roster_header_duplicate, {{"column", mapping.field}}, {}});
     } else {
       mapped[static_cast<std::size_t>(column - headers.begin())] = mapping.field;

@@ -17,8 +17,9 @@ namespace photolint {
 
 /// "--map column=field": the column with this header holds this field, whatever other columns are called.
 struct ColumnMapping {
-  std::string column;  ///< header, compared as fold_header() does
-  std::string field;   ///< canonical name
+  std::string column;     ///< header, compared as fold_header() does
+  std::string field;      ///< canonical name
+  bool optional = false;  ///< a roster without the column is fine: a profile serves many lists
 };
 
 /// How to read a roster.

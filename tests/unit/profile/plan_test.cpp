@@ -73,6 +73,20 @@ TEST_CASE("a child inherits value by value, and every value has its origin") {
   CHECK(plan.origins[0].at("formats") == "default");
 }
 
+TEST_CASE("the headers of student lists are inherited, and the nearest word counts") {
+  const PlanOrErrors result = load_plan_text(
+      "profile = \"school\"\nversion = 1\nextends = \"base\"\n[roster]\n\"编号\" = \"student_no\"\n",
+      "school.toml", sources_in(), kTable);
+  REQUIRE(result.errors.empty());
+  CHECK(result.plan->roster == std::map<std::string, std::string>{{"编号", "student_no"}});
+  CHECK(canonical(*result.plan).find("roster.\"编号\" = \"student_no\"") != std::string::npos);
+  const PlanOrErrors wrong =
+      load_plan_text("profile = \"school\"\nversion = 1\nextends = \"base\"\n[roster]\n\"编号\" = 1\n",
+                     "school.toml", sources_in(), kTable);
+  REQUIRE(wrong.errors.size() == 1);
+  CHECK(wrong.errors[0].code == ErrorCode::profile_type);
+}
+
 TEST_CASE("a changed limit does not keep the reference of the old one") {
   const Plan plan = load_plan("upload", sources_in(), kTable).plan.value();
   CHECK(plan.rules[0].reference == "paper 1");

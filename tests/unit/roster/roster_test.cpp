@@ -59,6 +59,12 @@ TEST_CASE("a mapped column wins over headers of the same meaning") {
   CHECK(columns_of("考生号,学号", format) == Names{"考生号", "student_no"});
 }
 
+TEST_CASE("a mapping of a profile serves lists with and without its column") {
+  const RosterFormat format{std::nullopt, {{"编号", "student_no", true}}, {}, {}};
+  CHECK(columns_of("编号,姓名", format) == Names{"student_no", "name"});
+  CHECK(columns_of("学号,姓名", format) == Names{"student_no", "name"});
+}
+
 TEST_CASE("problems of the header are all listed") {
   const RosterFormat format{
       std::nullopt, {{"編号", "student_no"}, {"名", "nmae"}}, {"id_number", "phone"}, {}};
