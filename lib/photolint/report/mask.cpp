@@ -149,7 +149,7 @@ std::string Masker::text(std::string_view text) const {
       result.replace(at, secret.text.size(), secret.masked);
     }
   }
-  return mask_numbers(result);
+  return may_hold_number(result) ? mask_numbers(result) : result;
 }
 
 std::string Masker::field(const Field& field) const {
