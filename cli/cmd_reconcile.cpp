@@ -23,9 +23,11 @@ ReconcileSetup setup_of(const ReconcileOptions& options) {
   setup.school_path = options.school;
   setup.school_format.encoding = encoding_of_name(options.encoding_school);
   setup.school_format.map = column_mappings(options.map_school);
+  setup.school_format.sheet = options.sheet_school;
   setup.vendor_path = options.vendor;
   setup.vendor_format.encoding = encoding_of_name(options.encoding_vendor);
   setup.vendor_format.map = column_mappings(options.map_vendor);
+  setup.vendor_format.sheet = options.sheet_vendor;
   setup.photos_dir = options.photos;
   const MatchWords match = match_words(options.check.match);
   setup.match = match.steps;

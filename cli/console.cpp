@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "photolint/report/mask.h"
 #include "photolint/report/render.h"
 
 namespace photolint::cli {
@@ -51,7 +52,7 @@ void Console::fail(const std::string& line) const {
 }
 
 void Console::fail(const std::vector<Error>& errors) const {
-  for (const Error& error : errors) fail(describe(error, language_));
+  for (const Error& error : errors) fail(mask_numbers(describe(error, language_)));
 }
 
 ProgressSink::ProgressSink(const Console& console, std::optional<std::int64_t> total)

@@ -307,6 +307,14 @@ void CommandLine::add_reconcile() {
          tr("Encoding of the vendor's list (default: found by itself)", "采集名单的字符编码（默认自动识别）"))
       ->check(one_of(encodings))
       ->type_name("NAME");
+  app.add_option("--sheet-school", reconcile_.sheet_school,
+                 tr("Worksheet of the school's list by name (default: the only one with data)",
+                    "学校名单所在工作表的名称（默认为唯一含有数据的工作表）"))
+      ->type_name("NAME");
+  app.add_option("--sheet-vendor", reconcile_.sheet_vendor,
+                 tr("Worksheet of the vendor's list by name (default: the only one with data)",
+                    "采集名单所在工作表的名称（默认为唯一含有数据的工作表）"))
+      ->type_name("NAME");
   add_reports(app, reconcile_.check);
   app.add_flag("-0,--null", reconcile_.check.nul_separated,
                tr("Entries of the lists report end with NUL instead of a line break",

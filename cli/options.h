@@ -62,6 +62,8 @@ struct ReconcileOptions {
   std::vector<std::string> map_vendor;
   std::string encoding_school;
   std::string encoding_vendor;
+  std::string sheet_school;  ///< worksheet by name; empty: the only one with data
+  std::string sheet_vendor;
   CheckOptions check;  ///< match, profile, reports and running; its sources stay empty
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "tests/cli/report.h"
+#include "tests/support/dbf_file.h"
 
 using namespace photolint;
 using namespace photolint::test;
@@ -82,4 +84,95 @@ TEST_CASE("reconcile refuses what it cannot use") {
   CHECK(reconciled({"--map-school", "没有=name"}).exit_code == 2);
   CHECK(reconciled({"--photos", "/nowhere"}).exit_code == 2);
   CHECK(run_photolint({"reconcile", "--school", "/nowhere", "--vendor", "/nowhere"}).exit_code == 2);
+}
+
+TEST_CASE("a worksheet of either list is chosen by name, and the file that needs it is named") {
+  const TempDir folder;
+  const std::string book = source_path("tests/unit/roster/files/two_sheets.xls").string();
+  const std::string list = folder.write("list.csv", "学号,姓名\n1,甲\n");
+  const ProgramResult unclear = run_photolint({"reconcile", "--school", list, "--vendor", book});
+  CHECK(unclear.exit_code == 2);
+  CHECK(contains(unclear.err, "two_sheets.xls: "));
+  CHECK(contains(unclear.err, "--sheet-vendor"));
+  CHECK(
+      run_photolint({"reconcile", "--school", list, "--vendor", book, "--sheet-vendor", "名单"}).exit_code ==
+      1);
+  CHECK(
+      run_photolint({"reconcile", "--school", book, "--vendor", list, "--sheet-school", "名单"}).exit_code ==
+      1);
+  const ProgramResult none =
+      run_photolint({"reconcile", "--school", book, "--vendor", list, "--sheet-school", "三班"});
+  CHECK(none.exit_code == 2);
+  CHECK(contains(none.err, "two_sheets.xls: "));
+}
+
+TEST_CASE("lists that cannot be read are refused under their names") {
+  const TempDir folder;
+  const std::string list = folder.write("list.csv", "学号,姓名\n1,甲\n");
+  const std::string damaged = folder.write("damaged.xlsx", "PK\x03\x04 and no more");
+  const std::string workbook = read_bytes(source_path("tests/unit/roster/files/titles.xls"));
+  const std::string cut = folder.write("cut.xls", workbook.substr(0, workbook.size() / 2));
+  for (const std::string& bad : {damaged, cut}) {
+    for (const auto& lists : {std::pair(list, bad), std::pair(bad, list)}) {
+      const ProgramResult run =
+          run_photolint({"reconcile", "--school", lists.first, "--vendor", lists.second});
+      CHECK(run.exit_code == 2);
+      CHECK(contains(run.err, std::filesystem::path(bad).filename().string()));
+    }
+  }
+}
+
+TEST_CASE("deleted records of either list are counted and left out") {
+  const TempDir folder;
+  const std::string dbf = folder.write(
+      "list.dbf", dbf_file({{"XH"}, {"XM"}}, {{{"1", "A"}}, {{"2", "B"}, true}, {{"3", "C"}, true}}));
+  const std::string csv = folder.write("list.csv", "学号,姓名\n1,A\n");
+  const ProgramResult run = run_photolint({"reconcile", "--school", dbf, "--vendor", csv});
+  CHECK(run.exit_code == 0);
+  CHECK(contains(run.err, "marked as deleted: 2"));
+  CHECK(contains(run_photolint({"reconcile", "--school", dbf, "--vendor", dbf}).err, "marked as deleted: 4"));
+}
+
+TEST_CASE("the rules of rows and batches judge the school's row of a delivered photo") {
+  const TempDir folder;
+  const std::string columns = "学号,姓名,证件号码,状态\n";
+  const std::string school =
+      folder.write("school.csv", columns +
+                                     "1,甲,110105194912310020,\n2,乙,440524188001010014,\n"
+                                     "3,丙,11010519491231002X,\n4,丁,,已毕业\n5,戊,,\n"
+                                     "6,己,,\n6,己,,\n");
+  const std::string vendor =
+      folder.write("vendor.csv", columns +
+                                     "1,甲,110105194912310020,\n2,乙人,440524188001010014,\n"
+                                     "3,丙,11010519491231002X,\n4,丁,,\n5,戊,,\n6,己,,\n");
+  for (const char* student : {"1", "2", "5"}) {
+    folder.write(std::string("photos/") + student + ".jpg", read_bytes(good_photo()));
+  }
+  const std::string profile =
+      folder.write("records.toml",
+                   "profile = \"records\"\nversion = 1\n\n[rules.FIL001]\n[rules.REC001]"
+                   "\n[rules.REC008]\n[rules.BAT001]\n[rules.BAT005]\n");
+  const ProgramResult run = run_photolint({"reconcile", "--school", school, "--vendor", vendor, "--photos",
+                                           folder / "photos", "--profile", profile, "--format", "jsonl"});
+  CAPTURE(run.out, run.err);
+  CHECK(run.exit_code == 1);
+  const Report report(run.out);
+  REQUIRE(report.items.size() == 7);
+  const auto status = [&](std::size_t i) { return report.items.at(i).status; };
+  CHECK(status(0) == "review");
+  CHECK(report.items[0].reasons == std::vector<std::string>{"REC001"});
+  CHECK(status(1) == "rejected");  // the name differs, whatever the rules say
+  CHECK(report.items[1].reasons.empty());
+  CHECK(status(2) == "review");
+  CHECK(report.items[2].error == "photo-missing");
+  CHECK(report.items[2].reasons == std::vector<std::string>{"REC008"});
+  CHECK(status(3) == "accepted");  // graduated: nothing was checked
+  CHECK(report.items[3].findings.empty());
+  CHECK(state_of(run.out, "4") == "linked");
+  CHECK(state_of(run.out, "5") == "ready");
+  CHECK(status(4) == "accepted");
+  for (const std::size_t i : {5, 6}) {  // twice in the list: ambiguous says it, BAT001 need not
+    CHECK(status(i) == "review");
+    CHECK(report.items[i].findings.empty());
+  }
 }

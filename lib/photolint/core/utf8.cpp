@@ -50,6 +50,13 @@ std::string escape(char32_t c) {
   return "\\u{" + hex(c, 1) + "}";
 }
 
+/// Bytes of the longest beginning that display_text() leaves as it is: printable ASCII without backslash.
+std::size_t plain_prefix(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size() && text[i] >= ' ' && text[i] <= '~' && text[i] != '\\') ++i;
+  return i;
+}
+
 /// Bytes of the blank at the front, 0 when there is none.
 std::size_t blank_length(std::string_view text) {
   const CodePoint first = first_code_point(text);
@@ -105,6 +112,10 @@ std::string display_text(std::string_view bytes) {
   std::string shown;
   shown.reserve(bytes.size());
   while (!bytes.empty()) {
+    const std::size_t plain = plain_prefix(bytes);
+    shown += bytes.substr(0, plain);
+    bytes.remove_prefix(plain);
+    if (bytes.empty()) break;
     const CodePoint c = first_code_point(bytes);
     if (!c.valid) {
       shown += "\\x" + hex(byte_at(bytes, 0), 2);

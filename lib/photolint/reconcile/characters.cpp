@@ -69,6 +69,27 @@ bool is_ideograph(char32_t c) {
   return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/// The 6763 ideographs of GB 2312-80, rows 16 to 87, ascending; empty where the system cannot convert.
+std::u32string gb2312_ideographs() {
+  const iconv_t converter = iconv_open("UTF-8", "GB2312");
+  if (converter == reinterpret_cast<iconv_t>(-1)) return {};
+  std::u32string ideographs;
+  for (int row = 0xB0; row <= 0xF7; ++row) {
+    for (int cell = 0xA1; cell <= 0xFE; ++cell) {
+      std::array<char, 2> from = {static_cast<char>(row), static_cast<char>(cell)};
+      std::array<char, 8> to{};
+      char* in = from.data();
+      char* out = to.data();
+      std::size_t in_left = from.size(), out_left = to.size();
+      if (iconv(converter, &in, &in_left, &out, &out_left) != 0) continue;  // a place without a character
+      ideographs += code_points_of({to.data(), to.size() - out_left});
+    }
+  }
+  iconv_close(converter);
+  std::sort(ideographs.begin(), ideographs.end());
+  return ideographs;
+}
+
 }  // namespace
 
 std::u32string code_points_of(std::string_view text) {
@@ -108,17 +129,9 @@ bool is_blank_character(char32_t c) {
 }
 
 bool is_rare(char32_t code_point) {
-  if (!is_ideograph(code_point)) return false;
-  const iconv_t converter = iconv_open("GB2312", "UTF-8");
-  if (converter == reinterpret_cast<iconv_t>(-1)) return false;
-  std::string from = encode_utf8(code_point);
-  std::array<char, 8> to{};
-  char* in = from.data();
-  char* out = to.data();
-  std::size_t in_left = from.size(), out_left = to.size();
-  const bool written = iconv(converter, &in, &in_left, &out, &out_left) == 0;
-  iconv_close(converter);
-  return !written;
+  static const std::u32string kCommon = gb2312_ideographs();
+  if (!is_ideograph(code_point) || kCommon.empty()) return false;
+  return !std::binary_search(kCommon.begin(), kCommon.end(), code_point);
 }
 
 }  // namespace photolint

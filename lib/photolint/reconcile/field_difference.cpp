@@ -8,7 +8,7 @@
 
 #include "photolint/core/utf8.h"
 #include "photolint/reconcile/characters.h"
-#include "photolint/reconcile/field_values.h"
+#include "photolint/roster/cell_values.h"
 #include "photolint/roster/id_number.h"
 
 namespace photolint {
@@ -207,7 +207,7 @@ std::u32string date_digits(const std::u32string& text) {
 }
 
 Cause cause_in_date(std::string_view school, std::string_view vendor) {
-  const auto school_day = roster_day(school), vendor_day = roster_day(vendor);
+  const auto school_day = day_in_cell(school), vendor_day = day_in_cell(vendor);
   if (school_day && school_day == vendor_day) return {DifferenceKind::date_form, std::nullopt};
   const std::u32string a = code_points_of(school), b = code_points_of(vendor);
   if (auto cause = cause_by_loss(a, b)) return *cause;
@@ -221,8 +221,8 @@ Cause cause_of(std::string_view field, std::string_view school, std::string_view
   if (std::max(school.size(), vendor.size()) > kLongestExplained) return {};
   if (field == "birth_date") return cause_in_date(school, vendor);
   if (field == "sex") {
-    const auto sex = roster_sex(school);
-    if (sex && sex == roster_sex(vendor)) return {DifferenceKind::sex_code, std::nullopt};
+    const auto sex = sex_in_cell(school);
+    if (sex && sex == sex_in_cell(vendor)) return {DifferenceKind::sex_code, std::nullopt};
   }
   const std::u32string a = code_points_of(school), b = code_points_of(vendor);
   if (auto cause = cause_by_folding(field, a, b)) return *cause;

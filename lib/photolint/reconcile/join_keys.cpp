@@ -5,7 +5,7 @@
 
 #include "photolint/core/utf8.h"
 #include "photolint/reconcile/characters.h"
-#include "photolint/reconcile/field_values.h"
+#include "photolint/roster/cell_values.h"
 #include "photolint/roster/fields.h"
 #include "photolint/roster/id_number.h"
 
@@ -96,10 +96,10 @@ std::string JoinKeys::name_and_birth_date(RowStore::Row row) const {
     key += lower_ascii(encode_utf8(usual_form(c)));
   }
   if (key.empty()) return {};
-  std::optional<std::int64_t> day = roster_day(rows_->cell(row, birth_date_));
+  std::optional<std::int64_t> day = day_in_cell(rows_->cell(row, birth_date_));
   if (!day) {
     const auto full = full_id_number(number_key(rows_->cell(row, id_number_)));
-    if (full) day = roster_day(full->substr(6, 8));
+    if (full) day = day_in_cell(full->substr(6, 8));
   }
   return day ? key + "\n" + std::to_string(*day) : std::string();
 }

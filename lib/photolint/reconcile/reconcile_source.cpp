@@ -7,10 +7,10 @@
 
 #include "photolint/core/utf8.h"
 #include "photolint/reconcile/field_difference.h"
-#include "photolint/reconcile/field_values.h"
 #include "photolint/reconcile/join.h"
 #include "photolint/reconcile/row_store.h"
 #include "photolint/reconcile/vendor_photos.h"
+#include "photolint/roster/cell_values.h"
 #include "photolint/roster/fields.h"
 
 namespace photolint {
@@ -27,10 +27,12 @@ struct SharedColumn {
 
 class ReconcileSource : public CountedSource {
  public:
-  ReconcileSource(RowStore school, RowStore vendor, std::optional<VendorPhotos> photos)
+  ReconcileSource(RowStore school, RowStore vendor, std::optional<VendorPhotos> photos,
+                  std::int64_t deleted_rows)
       : school_(std::move(school)),
         vendor_(std::move(vendor)),
         photos_(std::move(photos)),
+        deleted_rows_(deleted_rows),
         join_(join_rows(school_, vendor_)),
         school_status_(school_.column("status")),
         vendor_status_(vendor_.column("status")) {
@@ -58,7 +60,9 @@ class ReconcileSource : public CountedSource {
     return school_.size() + strangers + static_cast<std::int64_t>(photos_ ? photos_->unclaimed.size() : 0);
   }
   [[nodiscard]] SkippedCounts skipped() const override {
-    return photos_ ? photos_->skipped : SkippedCounts{};
+    SkippedCounts skipped = photos_ ? photos_->skipped : SkippedCounts{};
+    skipped.deleted_rows = deleted_rows_;
+    return skipped;
   }
 
   /// The school's columns, then those that only the vendor has.
@@ -189,6 +193,7 @@ class ReconcileSource : public CountedSource {
   RowStore school_;
   RowStore vendor_;
   std::optional<VendorPhotos> photos_;
+  std::int64_t deleted_rows_;
   Join join_;
   std::optional<std::size_t> school_status_;
   std::optional<std::size_t> vendor_status_;
@@ -267,8 +272,8 @@ SourceOrErrors reconcile_source(const ReconcileSetup& setup) {
   if (!result.errors.empty()) return result;
   std::optional<VendorPhotos> photos;
   if (!setup.photos_dir.empty()) photos = find_vendor_photos(*vendor.rows, std::move(match), setup.directory);
-  result.source =
-      std::make_unique<ReconcileSource>(*std::move(school.rows), *std::move(vendor.rows), std::move(photos));
+  result.source = std::make_unique<ReconcileSource>(*std::move(school.rows), *std::move(vendor.rows),
+                                                    std::move(photos), school.deleted + vendor.deleted);
   return result;
 }
 

@@ -8,23 +8,9 @@
 namespace photolint {
 namespace {
 
-VerdictStatus status_of(ReconcileState state) {
-  switch (state) {
-    case ReconcileState::ready:
-    case ReconcileState::linked:
-      return VerdictStatus::accepted;
-    case ReconcileState::ready_doubtful:
-    case ReconcileState::ambiguous:
-    case ReconcileState::unknown_to_school:
-      return VerdictStatus::review;
-    case ReconcileState::not_delivered:
-      return VerdictStatus::missing;
-    case ReconcileState::field_differs:
-      return VerdictStatus::rejected;
-    case ReconcileState::unreadable:
-      break;
-  }
-  return VerdictStatus::unreadable;
+/// True where the vendor has delivered for the student: what the rules say then belongs into the report.
+bool is_delivered(ReconcileState state) {
+  return state == ReconcileState::ready_doubtful || state == ReconcileState::field_differs;
 }
 
 /// Faults of photolint and photos of nobody keep their own status; else the state decides.
@@ -40,8 +26,9 @@ class ReconcileWorker : public Worker {
   explicit ReconcileWorker(std::unique_ptr<Worker> photos) : photos_(std::move(photos)) {}
 
   Verdict process(const WorkItem& item) override {
-    if (item.problem) return settled(failed_verdict(item, *item.problem));
-    if (item.path.empty() || photos_ == nullptr) return settled(verdict_for(item));
+    const bool judged = photos_ != nullptr && is_delivered(item.reconciled->state);
+    if (!judged) return settled(item.problem ? failed_verdict(item, *item.problem) : verdict_for(item));
+    // Where the photo is missing, the row is judged all the same.
     Verdict verdict = photos_->process(item);
     // Until its photo is accepted, a student is doubtful: nothing that goes wrong on the way makes one ready.
     ReconcileState& state = verdict.reconciled->state;

@@ -100,6 +100,7 @@ StoreOrErrors read_rows(const std::string& path, const RosterFormat& format) {
     result.errors.push_back(*std::move(error));
     return result;
   }
+  result.deleted = opened.reader->deleted_rows();
   result.rows = std::move(rows);
   return result;
 }

@@ -58,6 +58,7 @@ class RowStore {
 /// A whole list, or every reason why it cannot be used.
 struct StoreOrErrors {
   std::optional<RowStore> rows;
+  std::int64_t deleted = 0;  ///< rows that are marked as deleted (DBF), not among the rows
   std::vector<Error> errors;
 };
 

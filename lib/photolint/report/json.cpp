@@ -59,14 +59,14 @@ std::string json_number(double value, int decimals) {
 }
 
 JsonObject& JsonObject::raw(std::string_view key, std::string_view value) {
-  if (!members_.empty()) members_ += ',';
-  members_.append(json_string(key)).append(":").append(value);
+  if (text_.size() > 1) text_ += ',';
+  text_.append(json_string(key)).append(":").append(value);
   return *this;
 }
 
 JsonArray& JsonArray::add(std::string_view value) {
-  if (!items_.empty()) items_ += ',';
-  items_ += value;
+  if (text_.size() > 1) text_ += ',';
+  text_ += value;
   return *this;
 }
 

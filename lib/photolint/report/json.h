@@ -19,10 +19,10 @@ class JsonObject {
   JsonObject& text(std::string_view key, std::string_view value) { return raw(key, json_string(value)); }
   /// value: valid JSON.
   JsonObject& raw(std::string_view key, std::string_view value);
-  [[nodiscard]] std::string str() const { return "{" + members_ + "}"; }
+  [[nodiscard]] std::string str() const { return text_ + "}"; }
 
  private:
-  std::string members_;
+  std::string text_ = "{";
 };
 
 /// A JSON array on one line.
@@ -30,10 +30,10 @@ class JsonArray {
  public:
   /// value: valid JSON.
   JsonArray& add(std::string_view value);
-  [[nodiscard]] std::string str() const { return "[" + items_ + "]"; }
+  [[nodiscard]] std::string str() const { return text_ + "]"; }
 
  private:
-  std::string items_;
+  std::string text_ = "[";
 };
 
 }  // namespace photolint

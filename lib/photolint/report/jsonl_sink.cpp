@@ -47,11 +47,11 @@ std::string region_object(const Rect& region) {
   return object.raw("height", json_number(region.height, kRegionDecimals)).str();
 }
 
-std::string args_array(const std::vector<Arg>& args, const Masker& masker) {
+std::string args_array(const std::vector<Arg>& args, const Shown& shown) {
   JsonArray array;
   for (const Arg& arg : args) {
     JsonObject object;
-    array.add(object.text("name", arg.name).text("value", masker.text(arg.value)).str());
+    array.add(object.text("name", arg.name).text("value", shown.raw_text(arg.value)).str());
   }
   return array.str();
 }
@@ -83,16 +83,15 @@ class JsonlSink : public Sink {
 
   Result<void> item(const Verdict& verdict) override {
     const Shown shown(verdict, options_);
-    const Masker masker(verdict, options_.show_ids);
     JsonObject object;
     object.text("kind", "item").raw("seq", std::to_string(verdict.seq));
     object.text("id", shown.raw_id()).text("path", shown.raw_path());
     object.raw("roster_line", verdict.roster_line > 0 ? std::to_string(verdict.roster_line) : "null");
     object.raw("fields", fields(verdict, shown)).text("status", to_string(verdict.status));
-    object.raw("reasons", reason_codes(verdict)).raw("error", error(verdict, shown, masker));
+    object.raw("reasons", reason_codes(verdict)).raw("error", error(verdict, shown));
     object.raw("sha256", verdict.sha256.empty() ? "null" : json_string(verdict.sha256));
     JsonArray findings;
-    for (const Finding& finding : verdict.findings) findings.add(finding_object(finding, shown, masker));
+    for (const Finding& finding : verdict.findings) findings.add(finding_object(finding, shown));
     object.raw("findings", findings.str());
     if (verdict.reconciled) object.raw("reconcile", comparison_object(*verdict.reconciled, shown));
     return write_line(object);
@@ -155,14 +154,14 @@ class JsonlSink : public Sink {
     return array.str();
   }
 
-  static std::string error(const Verdict& verdict, const Shown& shown, const Masker& masker) {
+  static std::string error(const Verdict& verdict, const Shown& shown) {
     if (!verdict.error) return "null";
     JsonObject object;
     object.text("code", to_string(verdict.error->code)).text("message", shown.error());
-    return object.raw("args", args_array(verdict.error->args, masker)).str();
+    return object.raw("args", args_array(verdict.error->args, shown)).str();
   }
 
-  static std::string finding_object(const Finding& finding, const Shown& shown, const Masker& masker) {
+  static std::string finding_object(const Finding& finding, const Shown& shown) {
     const Outcome& outcome = finding.outcome;
     JsonArray measured;
     for (const Measurement& m : outcome.measured) measured.add(measurement_object(m));
@@ -172,7 +171,7 @@ class JsonlSink : public Sink {
     object.raw("counts_against", bool_word(counts_against(finding)));
     object.text("message_id", outcome.message);
     object.text("message", outcome.message.empty() ? std::string{} : shown.message(finding));
-    object.raw("measured", measured.str()).raw("args", args_array(outcome.args, masker));
+    object.raw("measured", measured.str()).raw("args", args_array(outcome.args, shown));
     return object.raw("region", outcome.region ? region_object(*outcome.region) : "null").str();
   }
 

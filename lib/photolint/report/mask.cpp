@@ -18,14 +18,21 @@ struct Unit {
   char ascii = 0;  ///< the character, full-width forms folded; 0 for others
 };
 
+/// The ASCII form of one character outside ASCII; 0 when it has none.
+char narrow_ascii(std::string_view bytes) {
+  const char lead = bytes.front();
+  if (lead != '\xE3' && lead != '\xEF') return 0;  // of U+3000 and U+FF01..FF5E; most ideographs have others
+  const std::string folded = fold_width(bytes);
+  return folded.size() == 1 && static_cast<unsigned char>(folded[0]) < 0x80 ? folded[0] : '\0';
+}
+
 std::vector<Unit> units_of(std::string_view text) {
   std::vector<Unit> units;
   units.reserve(text.size());
   while (!text.empty()) {
-    const std::string_view bytes = text.substr(0, first_code_point(text).length);
-    const std::string folded = fold_width(bytes);
-    const bool ascii = folded.size() == 1 && static_cast<unsigned char>(folded[0]) < 0x80;
-    units.push_back({bytes, ascii ? folded[0] : '\0'});
+    const bool ascii = static_cast<unsigned char>(text.front()) < 0x80;
+    const std::string_view bytes = text.substr(0, ascii ? 1 : first_code_point(text).length);
+    units.push_back({bytes, ascii ? text.front() : narrow_ascii(bytes)});
     text.remove_prefix(bytes.size());
   }
   return units;
@@ -100,6 +107,7 @@ std::string mask_whole(std::string_view text) {
 }
 
 Masker::Masker(const Verdict& verdict, bool show_ids) : show_ids_(show_ids) {
+  if (show_ids) return;
   for (const Field& field : verdict.fields) {
     if (is_personal(field)) add_secret(field.text);
   }
@@ -110,34 +118,38 @@ Masker::Masker(const Verdict& verdict, bool show_ids) : show_ids_(show_ids) {
     }
   }
   // Longest first: a secret inside another must not leave the rest of the longer one readable.
-  std::sort(secrets_.begin(), secrets_.end(), [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  std::sort(secrets_.begin(), secrets_.end(), [](const Secret& a, const Secret& b) {
+    return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.text < b.text;
   });
-  secrets_.erase(std::unique(secrets_.begin(), secrets_.end()), secrets_.end());
 }
 
-void Masker::add_secret(const std::string& secret) {
+void Masker::add_secret(std::string_view cell) {
+  const std::string secret(trim_blanks(cell));  // other texts have it without the blanks around it
   if (secret.size() < kMinSecret) return;
-  secrets_.push_back(secret);
+  const auto add = [this](const std::string& text) {
+    const bool known = std::any_of(secrets_.begin(), secrets_.end(),
+                                   [&text](const Secret& other) { return other.text == text; });
+    if (!known) secrets_.push_back({text, mask_whole(text)});
+  };
+  add(secret);
   // A letter in the other case is the same number to a person, and to the matching of file names.
-  secrets_.push_back(lower_ascii(secret));
+  add(lower_ascii(secret));
   std::string upper = secret;
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  secrets_.push_back(std::move(upper));
+  add(upper);
 }
 
 std::string Masker::text(std::string_view text) const {
   std::string result(text);
   if (show_ids_) return result;
-  for (const std::string& secret : secrets_) {
-    const std::string masked = mask_whole(secret);
-    for (std::size_t at = result.find(secret); at != std::string::npos;
-         at = result.find(secret, at + masked.size())) {
-      result.replace(at, secret.size(), masked);
+  for (const Secret& secret : secrets_) {
+    for (std::size_t at = result.find(secret.text); at != std::string::npos;
+         at = result.find(secret.text, at + secret.masked.size())) {
+      result.replace(at, secret.text.size(), secret.masked);
     }
   }
-  return mask_numbers(result);
+  return may_hold_number(result) ? mask_numbers(result) : result;
 }
 
 std::string Masker::field(const Field& field) const {

@@ -29,10 +29,16 @@ class Masker {
   [[nodiscard]] std::string field(const Field& field) const;
 
  private:
-  void add_secret(const std::string& secret);
+  /// A value and what stands in its place.
+  struct Secret {
+    std::string text;
+    std::string masked;
+  };
+
+  void add_secret(std::string_view cell);
 
   bool show_ids_;
-  std::vector<std::string> secrets_;
+  std::vector<Secret> secrets_;
 };
 
 }  // namespace photolint

@@ -52,6 +52,10 @@ std::string Shown::raw_field(const Field& field) const {
   return masker_.field(field);
 }
 
+std::string Shown::raw_text(std::string_view text) const {
+  return masker_.text(text);
+}
+
 std::string Shown::id() const {
   return display_text(raw_id());
 }

@@ -20,6 +20,7 @@ class Shown {
   [[nodiscard]] std::string raw_id() const;
   [[nodiscard]] std::string raw_path() const;
   [[nodiscard]] std::string raw_field(const Field& field) const;
+  [[nodiscard]] std::string raw_text(std::string_view text) const;
   [[nodiscard]] std::string id() const;
   [[nodiscard]] std::string path() const;
   [[nodiscard]] std::string field(const Field& field) const;

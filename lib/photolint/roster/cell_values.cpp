@@ -8,10 +8,12 @@
 
 #include "photolint/core/date.h"
 #include "photolint/core/utf8.h"
+#include "photolint/roster/fields.h"
 
 namespace photolint {
 namespace {
 
+constexpr std::size_t kLongestDate = 64;            // bytes; "2003年12月31日 00:00:00" has 26
 constexpr std::int64_t kSpreadsheetEpoch = -25569;  // 1899-12-30, day 0 of the 1900 system
 constexpr int kFirstSafeSerial = 61;  // 1900-03-01: before it the system counts a 29 February 1900
 constexpr int kLastSerial = 2958465;  // 9999-12-31
@@ -34,6 +36,7 @@ struct DateParts {
 
 DateParts split(std::string_view text) {
   DateParts parts;
+  if (text.size() > kLongestDate) return parts;
   while (!text.empty() && is_digit(text.front())) {
     const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
     const auto length = static_cast<std::size_t>(end - text.begin());
@@ -58,7 +61,9 @@ bool are_date_separators(const DateParts& parts) {
   const std::string& first = parts.between[0];
   const std::string& second = parts.between[1];
   const std::string& third = parts.between[2];
-  if (first == "年") return second == "月" && (third.starts_with("日") || third.starts_with("号"));
+  if (first == "年") {
+    return second == "月" && (is_time_gap(third) || third.starts_with("日") || third.starts_with("号"));
+  }
   return (first == "-" || first == "/" || first == ".") && second == first && is_time_gap(third);
 }
 
@@ -98,6 +103,12 @@ std::optional<Sex> sex_in_cell(std::string_view cell) {
   if (is_one_of(word, kMale)) return Sex::male;
   if (is_one_of(word, kFemale)) return Sex::female;
   return std::nullopt;
+}
+
+bool is_linked_status(std::string_view cell) {
+  constexpr std::array<std::string_view, 8> kLinked = {"已毕业", "毕业",      "已注册",     "已关联",
+                                                       "linked", "graduated", "registered", "已毕业已注册"};
+  return is_one_of(fold_header(cell), kLinked);
 }
 
 std::optional<bool> yes_in_cell(std::string_view cell) {

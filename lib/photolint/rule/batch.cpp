@@ -39,8 +39,8 @@ Verdict BatchStage::complete(Verdict verdict) {
                                       [&entry](const Finding& f) { return f.rule == entry.rule; });
     if (finding != verdict.findings.end()) finding->outcome = see_guarded(*entry.memory, verdict);
   }
-  if (!entries_.empty() && is_judged(verdict.status)) verdict.status = conclude(verdict.findings);
-  return verdict;
+  if (entries_.empty() || !is_judged(verdict.status)) return verdict;
+  return concluded(std::move(verdict));
 }
 
 }  // namespace photolint

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photolint/rule/verdict.h"
 
+#include <algorithm>
 #include <cmath>
 #include <exception>
 #include <utility>
@@ -121,6 +122,37 @@ VerdictStatus conclude(const std::vector<Finding>& findings) {
     if (static_cast<int>(effect) > static_cast<int>(worst)) worst = effect;
   }
   return worst;
+}
+
+VerdictStatus status_of(ReconcileState state) {
+  switch (state) {
+    case ReconcileState::ready:
+    case ReconcileState::linked:
+      return VerdictStatus::accepted;
+    case ReconcileState::ready_doubtful:
+    case ReconcileState::ambiguous:
+    case ReconcileState::unknown_to_school:
+      return VerdictStatus::review;
+    case ReconcileState::not_delivered:
+      return VerdictStatus::missing;
+    case ReconcileState::field_differs:
+      return VerdictStatus::rejected;
+    case ReconcileState::unreadable:
+      break;
+  }
+  return VerdictStatus::unreadable;
+}
+
+Verdict concluded(Verdict verdict) {
+  if (!verdict.reconciled) {
+    verdict.status = conclude(verdict.findings);
+    return verdict;
+  }
+  ReconcileState& state = verdict.reconciled->state;
+  const bool doubtful = std::any_of(verdict.findings.begin(), verdict.findings.end(), counts_against);
+  if (state == ReconcileState::ready && doubtful) state = ReconcileState::ready_doubtful;
+  verdict.status = status_of(state);
+  return verdict;
 }
 
 void ReconcileTotals::add(const Verdict& verdict) {

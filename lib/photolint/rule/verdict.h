@@ -89,6 +89,13 @@ struct Verdict {
 /// The status that findings add up to: rejected over review over accepted.
 [[nodiscard]] VerdictStatus conclude(const std::vector<Finding>& findings);
 
+/// The status that the state of an item of `reconcile` stands for.
+[[nodiscard]] VerdictStatus status_of(ReconcileState state);
+
+/// The verdict with the status that its findings add up to. In `reconcile` the state decides: a student who
+/// is ready becomes ready_doubtful where a finding counts against the photo.
+[[nodiscard]] Verdict concluded(Verdict verdict);
+
 /// True where the finding is a reason against acceptance: a fail of error or warning severity, or a
 /// cannot_assess that is not ignored.
 [[nodiscard]] bool counts_against(const Finding& finding);

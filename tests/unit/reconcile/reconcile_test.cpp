@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "photolint/reconcile/field_values.h"
 #include "photolint/reconcile/reconcile_source.h"
 #include "photolint/reconcile/reconcile_worker.h"
 #include "photolint/report/report_set.h"
+#include "photolint/roster/cell_values.h"
 #include "tests/support/temp_dir.h"
 
 using namespace photolint;
