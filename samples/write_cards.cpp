@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the capture-code cards of samples/codes. Their words are those of the rows that make_rosters.py writes;
-// the people, the school and what the codes say are invented.
-// usage: photolint_write_cards FOLDER
+// Draws the capture-code cards of samples/codes. Their words are those of the rows that make_rosters.py
+// writes; the people, the school and what the codes say are invented. usage: photolint_write_cards FOLDER
 #include <iostream>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What docs/fairness.md promises about looks that are no fault of a photo. Needs ../shared, as rules_test.cpp.
+// What docs/fairness.md promises about looks that are no fault of a photo. Needs ../shared, as
+// rules_test.cpp.
 #include <catch2/catch.hpp>
 #include <iostream>
 #include <map>

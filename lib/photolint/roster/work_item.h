@@ -37,7 +37,7 @@ struct WorkItem {
   int roster_line = 0;        ///< line of the roster, from 1; 0 without a roster
   /// Known before opening: photo_missing, photo_ambiguous, photo_unclaimed ...
   std::optional<Error> problem;
-  std::optional<CodeFile> code;  ///< none where neither a column nor a folder of codes was given
+  std::optional<CodeFile> code;          ///< none where neither a column nor a folder of codes was given
   std::optional<Reconciled> reconciled;  ///< of `reconcile` only
 
   /// Text of the field, or nullptr where the roster has no such column.
