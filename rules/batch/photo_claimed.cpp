@@ -16,15 +16,8 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_appli
 
 Outcome run(const Analysis& analysis, const Params& /*params*/) {
   const WorkItem& item = *analysis.item;
-  Outcome outcome;
-  if (item.problem && item.problem->code == ErrorCode::photo_unclaimed) {
-    outcome.status = Status::fail;
-    outcome.message = "unclaimed";
-    return outcome;
-  }
-  if (item.roster_line == 0) return not_applicable("no-roster");
-  outcome.status = Status::pass;
-  return outcome;
+  if (item.problem && item.problem->code == ErrorCode::photo_unclaimed) return failed("unclaimed");
+  return item.roster_line == 0 ? not_applicable("no-roster") : passed();
 }
 
 }  // namespace

@@ -36,9 +36,7 @@ class PhotoUnique : public BatchRule {
         verdict.fingerprint ? pixels_.earlier(verdict.fingerprint->pixels, verdict) : std::nullopt;
     if (same_file) return clashes_with(*same_file, "same-file-row", "same-file-photo");
     if (same_pixels) return clashes_with(*same_pixels, "same-pixels-row", "same-pixels-photo");
-    Outcome outcome;
-    outcome.status = Status::pass;
-    return outcome;
+    return passed();
   }
 
  private:

@@ -39,11 +39,7 @@ std::string number_in(const Verdict& verdict, std::string_view field) {
 }
 
 Outcome same_as(std::string_view message, const Place& earlier) {
-  Outcome outcome;
-  outcome.status = Status::fail;
-  outcome.message = message;
-  outcome.args = {{"row", std::to_string(earlier.roster_line)}};
-  return outcome;
+  return failed(message, {{"row", std::to_string(earlier.roster_line)}});
 }
 
 class StudentUnique : public BatchRule {
@@ -59,9 +55,7 @@ class StudentUnique : public BatchRule {
     const std::optional<Place> by_student_no = earlier(student_nos_, student_no, verdict);
     if (by_id) return same_as("same-id-number", *by_id);
     if (by_student_no) return same_as("same-student-no", *by_student_no);
-    Outcome outcome;
-    outcome.status = Status::pass;
-    return outcome;
+    return passed();
   }
 
  private:

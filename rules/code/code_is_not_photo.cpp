@@ -20,22 +20,13 @@ constexpr std::array kMessages = {
 };
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
-Outcome failed(std::string_view message) {
-  Outcome outcome;
-  outcome.status = Status::fail;
-  outcome.message = message;
-  return outcome;
-}
-
 Outcome run(const Analysis& analysis, const Params& /*params*/) {
   if (analysis.photo_code.present() && !analysis.photo_code.value().symbols.empty())
     return failed("code-as-photo");
   if (auto missing = unavailable(analysis.faces)) return *missing;
   if (auto missing = unavailable(analysis.code)) return *missing;
   if (analysis.code.value().shows_face) return failed("photo-as-code");
-  Outcome outcome;
-  outcome.status = Status::pass;
-  return outcome;
+  return passed();
 }
 
 }  // namespace

@@ -63,14 +63,6 @@ constexpr std::array kMessages = {
 };
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
-Outcome failed(std::string_view message, std::vector<Arg> args = {}) {
-  Outcome outcome;
-  outcome.status = Status::fail;
-  outcome.message = message;
-  outcome.args = std::move(args);
-  return outcome;
-}
-
 std::string argument(const Error& error, std::string_view name) {
   const auto arg = std::find_if(error.args.begin(), error.args.end(),
                                 [name](const Arg& candidate) { return candidate.name == name; });

@@ -26,13 +26,6 @@ constexpr std::array kMessages = {
     MessageSpec{
         "nothing-expected",
         {"neither the list nor the profile names school or level", "名单和检查方案均未给出学校和层次"}},
-    MessageSpec{"unsure",
-                {"the words on the card could not be read surely enough to compare them: look at the card",
-                 "采集码卡片上的文字无法可靠识别：请人工查看"}},
-    MessageSpec{"no-card-text",
-                {"the picture shows the code without the words of its card: hand in the saved card itself",
-                 "图片中只有二维码而没有卡片文字：请提交保存的采集码原图"}},
-    MessageSpec{"no-code-to-read", {"no capture code was read", "没有识别出采集码"}},
 };
 constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 

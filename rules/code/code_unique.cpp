@@ -31,9 +31,7 @@ class CodeUnique : public BatchRule {
       if (earlier && !clash && !(*earlier == Place::of(verdict))) clash = earlier;
     }
     if (clash) return clashes_with(*clash, "same-code", "same-code-photo");
-    Outcome outcome;
-    outcome.status = Status::pass;
-    return outcome;
+    return passed();
   }
 
  private:

@@ -37,10 +37,7 @@ Outcome run(const Analysis& analysis, const Params& /*params*/) {
   if (!holder) return cannot_assess("number-invalid");
   const auto stated = day_in_cell(*cell);
   if (!stated) return cannot_assess("unreadable");
-  Outcome outcome;
-  outcome.status = *stated == holder->birth_day ? Status::pass : Status::fail;
-  if (outcome.status == Status::fail) outcome.message = "differs";
-  return outcome;
+  return *stated == holder->birth_day ? passed() : failed("differs");
 }
 
 }  // namespace

@@ -20,18 +20,15 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_appli
 Outcome run(const Analysis& analysis, const Params& /*params*/) {
   const WorkItem& item = *analysis.item;
   if (item.roster_line == 0) return not_applicable("no-roster");
-  Outcome outcome;
   const std::optional<std::string> cell = row_value(item, "paid");
   if (!cell && item.field("paid") == nullptr) {
-    outcome = cannot_assess("no-column");
+    Outcome outcome = cannot_assess("no-column");
     outcome.args = {{"field", "paid"}};
     return outcome;
   }
   const std::optional<bool> paid = cell ? yes_in_cell(*cell) : std::optional(false);
   if (!paid) return cannot_assess("unclear");
-  outcome.status = *paid ? Status::pass : Status::fail;
-  if (!*paid) outcome.message = "unpaid";
-  return outcome;
+  return *paid ? passed() : failed("unpaid");
 }
 
 }  // namespace

@@ -96,13 +96,6 @@ bool is_email(std::string_view cell) {
          cell.find_first_of(" ,;<>\"") == std::string_view::npos;
 }
 
-Outcome failed(std::string_view message) {
-  Outcome outcome;
-  outcome.status = Status::fail;
-  outcome.message = message;
-  return outcome;
-}
-
 Outcome run(const Analysis& analysis, const Params& params) {
   const WorkItem& item = *analysis.item;
   if (item.roster_line == 0) return not_applicable("no-roster");
@@ -116,13 +109,9 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (email && !is_email(*email)) return failed("email");
   const std::string& pattern = params.text("student_no_pattern");
   if (student_no && !Glob(pattern).matches(*student_no)) {
-    Outcome outcome = failed("student-no");
-    outcome.args = {{"pattern", pattern}};
-    return outcome;
+    return failed("student-no", {{"pattern", pattern}});
   }
-  Outcome outcome;
-  outcome.status = Status::pass;
-  return outcome;
+  return passed();
 }
 
 }  // namespace

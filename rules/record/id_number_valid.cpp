@@ -58,27 +58,12 @@ std::string upper_ascii(std::string text) {
   return text;
 }
 
-Outcome failed(std::string_view message) {
-  Outcome outcome;
-  outcome.status = Status::fail;
-  outcome.message = message;
-  return outcome;
-}
-
-Outcome passed() {
-  Outcome outcome;
-  outcome.status = Status::pass;
-  return outcome;
-}
-
 Outcome judge_citizen(const std::string& number, bool allow_old_form) {
   switch (check_id_number(number)) {
     case IdNumberFault::none:
       return number.size() == kOldLength && !allow_old_form ? failed("old-form") : passed();
     case IdNumberFault::length: {
-      Outcome outcome = failed("length");
-      outcome.args = {{"length", std::to_string(number.size())}};
-      return outcome;
+      return failed("length", {{"length", std::to_string(number.size())}});
     }
     case IdNumberFault::characters:
       return failed("characters");

@@ -60,19 +60,13 @@ Outcome run(const Analysis& analysis, const Params& params) {
     const std::optional<std::string> value = row_value(item, scope.field);
     if (!value && unknown.empty()) unknown = scope.field;
     if (!value || allows(allowed, *value)) continue;
-    Outcome outcome;
-    outcome.status = Status::fail;
-    outcome.message = "outside";
-    outcome.args = {{"field", std::string(scope.field)}, {"value", *value}};
-    return outcome;
+    return failed("outside", {{"field", std::string(scope.field)}, {"value", *value}});
   }
   if (!any) return not_applicable("no-scope");
   Outcome outcome = cannot_assess("no-value");
   outcome.args = {{"field", std::string(unknown)}};
   if (!unknown.empty()) return outcome;
-  outcome = {};
-  outcome.status = Status::pass;
-  return outcome;
+  return passed();
 }
 
 }  // namespace

@@ -27,14 +27,6 @@ std::string argument(const Error& error, std::string_view name) {
   return {};
 }
 
-Outcome failed(std::string_view message, std::vector<Arg> args = {}) {
-  Outcome outcome;
-  outcome.status = Status::fail;
-  outcome.message = message;
-  outcome.args = std::move(args);
-  return outcome;
-}
-
 Outcome run(const Analysis& analysis, const Params& /*params*/) {
   const WorkItem& item = *analysis.item;
   if (item.roster_line == 0) return not_applicable("no-roster");
@@ -46,9 +38,7 @@ Outcome run(const Analysis& analysis, const Params& /*params*/) {
     if (problem.code == ErrorCode::photo_shared)
       return failed("shared", {{"row", argument(problem, "other_row")}});
   }
-  Outcome outcome;
-  outcome.status = Status::pass;
-  return outcome;
+  return passed();
 }
 
 }  // namespace

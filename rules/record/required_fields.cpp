@@ -30,12 +30,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
     if (row_value(item, field)) continue;
     missing += (missing.empty() ? "" : ", ") + field;
   }
-  Outcome outcome;
-  outcome.status = missing.empty() ? Status::pass : Status::fail;
-  if (missing.empty()) return outcome;
-  outcome.message = "missing";
-  outcome.args = {{"fields", std::move(missing)}};
-  return outcome;
+  return missing.empty() ? passed() : failed("missing", {{"fields", std::move(missing)}});
 }
 
 }  // namespace

@@ -36,10 +36,7 @@ Outcome run(const Analysis& analysis, const Params& /*params*/) {
   if (!holder) return cannot_assess("number-invalid");
   const auto stated = sex_in_cell(*cell);
   if (!stated) return cannot_assess("unreadable");
-  Outcome outcome;
-  outcome.status = (*stated == Sex::male) == holder->male ? Status::pass : Status::fail;
-  if (outcome.status == Status::fail) outcome.message = "differs";
-  return outcome;
+  return (*stated == Sex::male) == holder->male ? passed() : failed("differs");
 }
 
 }  // namespace

@@ -25,12 +25,7 @@ std::optional<Outcome> no_card(const Fact<CodePicture>& code) {
 
 Outcome judge_card(CardMatch match, std::string_view message, std::vector<Arg> args) {
   if (match == CardMatch::cannot_tell) return cannot_assess("unsure");
-  Outcome outcome;
-  outcome.status = match == CardMatch::fits ? Status::pass : Status::fail;
-  if (match == CardMatch::fits) return outcome;
-  outcome.message = message;
-  outcome.args = std::move(args);
-  return outcome;
+  return match == CardMatch::fits ? passed() : failed(message, std::move(args));
 }
 
 }  // namespace photolint

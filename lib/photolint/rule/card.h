@@ -10,8 +10,7 @@
 #include "photolint/analysis/fact.h"
 #include "photolint/rule/outcome.h"
 
-// What rules of the capture code's card share. They have the messages "unsure", "no-card-text" and
-// "no-code-to-read".
+// What rules of the capture code's card share.
 
 namespace photolint {
 

@@ -53,12 +53,9 @@ class FirstSeen {
 /// with {photo}.
 [[nodiscard]] inline Outcome clashes_with(const Place& earlier, std::string_view message_row,
                                           std::string_view message_photo) {
-  Outcome outcome;
-  outcome.status = Status::fail;
   const bool row = earlier.roster_line > 0;
-  outcome.message = row ? message_row : message_photo;
-  outcome.args = {row ? Arg{"row", std::to_string(earlier.roster_line)} : Arg{"photo", earlier.shown_path}};
-  return outcome;
+  return row ? failed(message_row, {{"row", std::to_string(earlier.roster_line)}})
+             : failed(message_photo, {{"photo", earlier.shown_path}});
 }
 
 }  // namespace photolint

@@ -47,6 +47,20 @@ Outcome judge(std::vector<Measurement> measured, std::string_view fail_message) 
   return outcome;
 }
 
+Outcome passed() {
+  Outcome outcome;
+  outcome.status = Status::pass;
+  return outcome;
+}
+
+Outcome failed(std::string_view message, std::vector<Arg> args) {
+  Outcome outcome;
+  outcome.status = Status::fail;
+  outcome.message = message;
+  outcome.args = std::move(args);
+  return outcome;
+}
+
 Outcome cannot_assess(std::string_view message) {
   Outcome outcome;
   outcome.message = message;

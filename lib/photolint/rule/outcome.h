@@ -60,6 +60,10 @@ struct Outcome {
 /// Pass when every measurement is inside its band, else fail with the message. Not-a-number is cannot_assess.
 [[nodiscard]] Outcome judge(std::vector<Measurement> measured, std::string_view fail_message);
 
+/// Pass without words, and fail with the message and its words.
+[[nodiscard]] Outcome passed();
+[[nodiscard]] Outcome failed(std::string_view message, std::vector<Arg> args = {});
+
 /// cannot_assess with the message; use the shared ids of rule.h where they fit.
 [[nodiscard]] Outcome cannot_assess(std::string_view message);
 [[nodiscard]] Outcome not_applicable(std::string_view message);
