@@ -120,8 +120,10 @@ constexpr std::array kCatalogue = {
         {"the roster is larger than allowed ({detail}, at most {limit}); split it or save it as CSV",
          "名单超出上限（{detail}，上限{limit}），请拆分或另存为CSV"}},
     CatalogueEntry{"error.roster-sheet-choice",
-                   {"several worksheets hold data: {sheets}; choose one with --sheet NAME (reconcile: --sheet-school, --sheet-vendor)",
-                    "有多个工作表含有数据：{sheets}，请用 --sheet 指定其中一个（reconcile 用 --sheet-school、--sheet-vendor）"}},
+                   {"several worksheets hold data: {sheets}; choose one with --sheet NAME (reconcile: "
+                    "--sheet-school, --sheet-vendor)",
+                    "有多个工作表含有数据：{sheets}，请用 --sheet 指定其中一个（reconcile 用 "
+                    "--sheet-school、--sheet-vendor）"}},
     CatalogueEntry{"error.roster-sheet-missing",
                    {"the roster has no worksheet \"{sheet}\"; it has: {sheets}",
                     "名单中没有工作表“{sheet}”，现有：{sheets}"}},
