@@ -135,7 +135,7 @@ TEST_CASE("deleted records of either list are counted and left out") {
 
 TEST_CASE("the rules of rows and batches judge the school's row of a delivered photo") {
   const TempDir folder;
-  const std::string columns = "学号,姓名,证件号码,状态\n";
+  const std::string columns = "学号,姓名,证件号码,学籍状态\n";
   const std::string school =
       folder.write("school.csv", columns +
                                      "1,甲,110105194912310020,\n2,乙,440524188001010014,\n"

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "photolint/reconcile/characters.h"
 #include "photolint/reconcile/reconcile_source.h"
 #include "photolint/reconcile/reconcile_worker.h"
 #include "photolint/report/report_set.h"
@@ -163,4 +164,34 @@ TEST_CASE("reports mask the numbers of both lists") {
     CHECK(bytes.str().find("11010519491231020X") == std::string::npos);
     CHECK(bytes.str().find("第16、17位互换") != std::string::npos);
   }
+}
+
+TEST_CASE("the state decides over the status, and findings only over who is ready") {
+  static const RuleInfo kInfo{};
+  static const BoundRule kRule{&kInfo, {}, Severity::error, OnCannotAssess::review, {}};
+  Outcome failed;
+  failed.status = Status::fail;
+  Verdict verdict;
+  verdict.reconciled = Reconciled{};
+  const auto settled = [&verdict](State state) {
+    verdict.reconciled->state = state;
+    return concluded(verdict);
+  };
+  CHECK(settled(State::ready).status == VerdictStatus::accepted);
+  CHECK(settled(State::linked).status == VerdictStatus::accepted);
+  CHECK(settled(State::field_differs).status == VerdictStatus::rejected);
+  verdict.findings = {{&kRule, failed}};
+  CHECK(settled(State::ready).status == VerdictStatus::review);
+  CHECK(settled(State::ready).reconciled->state == State::ready_doubtful);
+  CHECK(settled(State::field_differs).reconciled->state == State::field_differs);
+  verdict.reconciled.reset();
+  CHECK(concluded(verdict).status == VerdictStatus::rejected);
+}
+
+TEST_CASE("rare characters are the ideographs outside GB 2312") {
+  for (const char32_t c : std::u32string(U"啊齄张一A·\uE000")) CHECK_FALSE(is_rare(c));
+  CHECK(is_rare(U'\u9FFF'));
+  CHECK(is_rare(U'\u3400'));
+  CHECK(is_rare(U'\U00020000'));
+  CHECK(is_rare(U'喆'));
 }
