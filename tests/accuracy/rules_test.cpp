@@ -80,7 +80,7 @@ TEST_CASE("accuracy: rendered defects are caught by their rule") {
   if (absent(renders("none"), "portraits")) return;
   // One tilt of +15 degrees measures 8.9: docs/decisions/pitch-limits.md. The burnt dark face of p06 keeps
   // all of its detail.
-  const std::map<std::string, int> floors = {{"pitch15", 3}, {"over_exposed", 3}, {"earrings", 3}};
+  const std::map<std::string, int> floors = {{"pitch15", 3}, {"over_exposed", 3}};
   for (const RenderedDefect& defect : rendered_defects()) {
     if (!checker().knows(defect.rule)) continue;
     const std::vector<Checked> checked = checker().check(renders(defect.name));
@@ -313,6 +313,6 @@ TEST_CASE("accuracy: drawn defects are caught, and by rules that have to do with
 
 TEST_CASE("accuracy: rendered defects are caught by rules that have to do with them") {
   if (absent(renders("none"), "portraits")) return;
-  // Aim: 2 %. FAC019 on clutter, BGD004 on a shirt of the wall's colour.
-  unrelated_at_most(0.034, unrelated_on_renders(checker()));
+  // FAC019 on clutter behind an ear.
+  unrelated_at_most(0.02, unrelated_on_renders(checker()));
 }

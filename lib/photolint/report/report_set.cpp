@@ -66,13 +66,13 @@ SinkResult make_sink(std::string_view format, std::unique_ptr<Output> output,
 }
 
 /// One file for each of N names.
-template <int N, class NameOf>
+template <std::size_t N, class NameOf>
 Result<std::array<std::unique_ptr<Output>, N>> open_each(const std::string& folder, NameOf name_of) {
   std::array<std::unique_ptr<Output>, N> outputs;
-  for (int i = 0; i < N; ++i) {
-    auto output = open_atomic_file(folder + name_of(i));
+  for (std::size_t i = 0; i < N; ++i) {
+    auto output = open_atomic_file(folder + name_of(static_cast<int>(i)));
     if (!output) return output.error();
-    outputs.at(static_cast<std::size_t>(i)) = std::move(output).value();
+    outputs.at(i) = std::move(output).value();
   }
   return outputs;
 }
