@@ -36,7 +36,7 @@ constexpr std::array kMessages = {
     MessageSpec{"no-fingerprint",
                 {"there is no face large enough to make a fingerprint of", "没有足够大的人脸，无法生成指纹"}},
 };
-constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
 class PhotoDistinct : public BatchRule {
  public:
@@ -85,9 +85,13 @@ constinit const RuleBody photo_distinct = {
                             "与此前所有指纹相差均不少于min_distance_bits位。"},
             .fails_when = {"One is nearer; the later photo fails and names the earlier one.",
                            "与某张相差更少；后出现的不合格，并指明前者。"},
-            .cannot_assess_when = {"Does not apply where no face of some size was found, or where the pixels "
-                                   "are the same: that is the matter of photo-unique.",
-                                   "没有足够大的人脸，或像素完全相同（由photo-unique检查）时不适用。"},
+            .cannot_assess_when =
+                {"Without a student list nobody can tell whether two photos are those of two students: the "
+                 "later one goes to a person. Does not apply where no face of some size was found, or where "
+                 "the pixels "
+                 "are the same: that is the matter of photo-unique.",
+                 "没有足够大的人脸，或像素完全相同（由photo-"
+                 "unique检查）时不适用。没有学生名单时无法确定两张照片是否属于两人，后者转人工查看。"},
             .how_to_fix = {"Find out whose photo it is; the other student hands in the own one.",
                            "请核实照片属于谁，另一名学生重新提交本人照片。"},
             .reference =

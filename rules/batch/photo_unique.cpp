@@ -24,7 +24,7 @@ constexpr std::array kMessages = {
                  "照片内容与“{photo}”完全相同：请分别提交本人照片"}},
     MessageSpec{"no-photo", {"there is no photo to compare", "没有可比较的照片"}},
 };
-constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
 class PhotoUnique : public BatchRule {
  public:
@@ -62,7 +62,10 @@ constinit const RuleBody photo_unique = {
             .passes_when = {"No earlier photo is the same.", "此前没有相同的照片。"},
             .fails_when = {"An earlier one is; the later photo fails and names the earlier one.",
                            "此前有相同的照片；后出现的不合格，并指明前者。"},
-            .cannot_assess_when = {"Does not apply where no photo could be read.", "没有可读照片时不适用。"},
+            .cannot_assess_when =
+                {"Without a student list nobody can tell whether two photos are those of two students: the "
+                 "later one goes to a person. Does not apply where no photo could be read.",
+                 "没有可读照片时不适用。没有学生名单时无法确定两张照片是否属于两人，后者转人工查看。"},
             .how_to_fix = {"Find out whose photo it is; the other student hands in the own one.",
                            "请核实照片属于谁，另一名学生重新提交本人照片。"},
             .reference = {"Every collection takes one photo a student.", "每名学生提交本人照片。"},

@@ -19,7 +19,7 @@ constexpr std::array kMessages = {
                  "“{photo}”提交了相同的采集码：每名学生的采集码各不相同"}},
     MessageSpec{"no-code-read", {"no capture code was read", "没有识别出采集码"}},
 };
-constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable};
+constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::not_applicable, Status::cannot_assess};
 
 class CodeUnique : public BatchRule {
  public:

@@ -35,5 +35,6 @@ TEST_CASE("code-unique names a photo where there is no list") {
   const std::vector<Outcome> outcomes =
       run_batch("COD002", {with_codes(0, {"a"}, "one.jpg"), with_codes(0, {"a"}, "two.jpg")});
   CHECK(outcomes[1].message == "same-code-photo");
+  CHECK(outcomes[1].status == Status::cannot_assess);
   CHECK(outcomes[1].args.at(0).value == "one.jpg");
 }

@@ -27,6 +27,12 @@ TEST_CASE("photo-distinct fails a photo whose fingerprint is near an earlier one
   CHECK(measured(outcomes[2], "fingerprint_distance") == 3);
 }
 
+TEST_CASE("photo-distinct leaves copies to a person where there is no list") {
+  const std::vector<Outcome> outcomes = run_batch("BAT003", {photo(0, "a", 0), photo(0, "b", 1)});
+  CHECK(outcomes[1].status == Status::cannot_assess);
+  CHECK(outcomes[1].message == "copy-photo");
+}
+
 TEST_CASE("photo-distinct passes a fingerprint at the limit") {
   const std::vector<Outcome> outcomes =
       run_batch("BAT003", {photo(2, "a", 0), photo(3, "b", 0xF)}, {{"min_distance_bits", std::int64_t{4}}});

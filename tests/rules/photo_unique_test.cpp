@@ -35,6 +35,7 @@ TEST_CASE("photo-unique names photos where there is no list") {
   const std::vector<Outcome> outcomes = run_batch(
       "BAT002", {photo(0, "f1", "p1", "one.jpg"), photo(0, "f1", "p1", "two.jpg"), photo(0, "f2", "p1")});
   CHECK(outcomes[1].message == "same-file-photo");
+  CHECK(outcomes[1].status == Status::cannot_assess);
   CHECK(outcomes[1].args.at(0).value == "one.jpg");
   CHECK(outcomes[2].message == "same-pixels-photo");
 }

@@ -49,13 +49,14 @@ class FirstSeen {
   std::unordered_map<Digest, Place, FirstWord> places_;
 };
 
-/// A fail that names the earlier item: message_row with {row} where it stands in a roster, else message_photo
-/// with {photo}.
+/// Names the earlier item: a fail with message_row and {row} where it stands in a roster. Without a roster
+/// nobody knows whether two photos are those of two students: cannot_assess with message_photo and {photo}.
 [[nodiscard]] inline Outcome clashes_with(const Place& earlier, std::string_view message_row,
                                           std::string_view message_photo) {
-  const bool row = earlier.roster_line > 0;
-  return row ? failed(message_row, {{"row", std::to_string(earlier.roster_line)}})
-             : failed(message_photo, {{"photo", earlier.shown_path}});
+  if (earlier.roster_line > 0) return failed(message_row, {{"row", std::to_string(earlier.roster_line)}});
+  Outcome outcome = cannot_assess(message_photo);
+  outcome.args = {{"photo", earlier.shown_path}};
+  return outcome;
 }
 
 }  // namespace photolint
