@@ -309,6 +309,7 @@ constexpr std::array kCatalogue = {
         {"Profile {name}, version {version}, hash {hash}", "检查方案：{name}，第{version}版，哈希值{hash}"}},
     CatalogueEntry{"report.rules", {"{count} rules checked: ", "共检查{count}条规则："}},
     CatalogueEntry{"report.measured", {"measured: ", "实测："}},
+    CatalogueEntry{"report.count-one", {"{count} item", "共{count}项"}},
     CatalogueEntry{"report.counts", {"{count} items", "共{count}项"}},
     CatalogueEntry{"report.count-of", {"{count} {status}", "{status}{count}"}},
     CatalogueEntry{"report.counts-begin", {": ", "："}},

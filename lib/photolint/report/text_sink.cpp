@@ -234,7 +234,9 @@ class TextSink : public Sink {
   }
 
   [[nodiscard]] std::string say_items(const Summary& summary, const std::string& parts) const {
-    return say("report.counts", {{"count", std::to_string(summary.items)}}) + parts + "\n";
+    return say(summary.items == 1 ? "report.count-one" : "report.counts",
+               {{"count", std::to_string(summary.items)}}) +
+           parts + "\n";
   }
 
   static constexpr std::size_t kCount = 14;  // columns of a number; "not applicable" fits
