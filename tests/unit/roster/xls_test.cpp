@@ -108,7 +108,7 @@ TEST_CASE("every beginning of an Excel 97 workbook ends in an error or in rows")
 
 TEST_CASE("an Excel 97 workbook with any byte changed ends in an error or in rows") {
   const std::string bytes = file("titles.xls");
-  for (const unsigned char change : {0x01, 0x80, 0xFF}) {
+  for (const int change : {0x01, 0x80, 0xFF}) {
     for (std::size_t i = 8; i < bytes.size(); i += 3) {
       std::string changed = bytes;
       changed[i] = static_cast<char>(static_cast<unsigned char>(changed[i]) ^ change);
