@@ -31,7 +31,8 @@ constexpr std::array kMessages = {
                 {"the picture of the code is that of the student in row {row} already",
                  "该采集码图片已对应名单第{row}行的学生"}},
     MessageSpec{"unreadable-file",
-                {"the picture of the code cannot be opened: {detail}", "采集码图片无法打开：{detail}"}},
+                {"the picture of the code cannot be opened or is damaged: hand in the saved picture again",
+                 "采集码图片无法打开或已损坏：请重新提交保存的原图"}},
     MessageSpec{"no-pattern",
                 {"no QR code is in the picture: hand in the capture code saved from the CHSI page",
                  "图片中没有二维码：请提交从学信网保存的采集码"}},
@@ -74,7 +75,7 @@ Outcome without_picture(const Error& problem) {
   if (problem.code == ErrorCode::photo_ambiguous) return failed("ambiguous");
   if (problem.code == ErrorCode::photo_shared)
     return failed("shared", {{"row", argument(problem, "other_row")}});
-  return failed("unreadable-file", {{"detail", std::string(to_string(problem.code))}});
+  return failed("unreadable-file");
 }
 
 Outcome without_symbol(const CodeMiss& miss) {
