@@ -10,6 +10,7 @@
 #include "photolint/analysis/analyser.h"
 #include "photolint/pipeline/photo_worker.h"
 #include "photolint/profile/profile.h"
+#include "photolint/report/report_set.h"
 #include "photolint/roster/work_sources.h"
 #include "photolint/version.h"
 #include "reporting.h"
@@ -83,8 +84,8 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   if (!sink) return refuse({sink.error()});
 
   const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules, opened.source->field_names()};
-  const WorkerFactory workers =
-      photo_workers({&plan.rules, plan.needs, models.value(), Limits{}, options.reference_day});
+  const WorkerFactory workers = photo_workers({&plan.rules, plan.needs, models.value(), Limits{},
+                                               options.reference_day, pictures_for(options.formats)});
   const std::unique_ptr<Executor> executor =
       make_executor(options.executor, execution(options.jobs, options.memory_bytes));
   const Summary summary = executor->run(info, *opened.source, workers, *sink.value(), stop_on_signals());

@@ -9,6 +9,7 @@
 #include "photolint/profile/profile.h"
 #include "photolint/reconcile/reconcile_source.h"
 #include "photolint/reconcile/reconcile_worker.h"
+#include "photolint/report/report_set.h"
 #include "photolint/version.h"
 #include "reporting.h"
 #include "rules/registry.h"
@@ -53,8 +54,8 @@ std::unique_ptr<PhotoCheck> photo_check(const CommonOptions& common, const Recon
   if (!check->plan) return check;
   auto models = load_models(common.model_dir);
   if (models) {
-    check->workers = photo_workers(
-        {&check->plan->rules, check->plan->needs, models.value(), Limits{}, options.check.reference_day});
+    check->workers = photo_workers({&check->plan->rules, check->plan->needs, models.value(), Limits{},
+                                    options.check.reference_day, pictures_for(options.check.formats)});
   } else {
     check->errors.push_back(models.error());
   }

@@ -16,6 +16,7 @@
 #include "exit_code.h"
 #include "photolint/core/date.h"
 #include "photolint/core/nearest.h"
+#include "photolint/report/report_set.h"
 #include "photolint/version.h"
 
 namespace photolint::cli {
@@ -387,6 +388,16 @@ void CommandLine::add_check_reports(CLI::App& app) {
       ->type_name("LEVEL");
 }
 
+/// "text, csv": every format, or those written by default.
+std::string format_names(bool by_default) {
+  std::string names;
+  for (const ReportFormat& format : report_formats()) {
+    if (by_default && !format.by_default) continue;
+    names.append(names.empty() ? "" : ", ").append(format.name);
+  }
+  return names;
+}
+
 void CommandLine::add_reports(CLI::App& app, CheckOptions& options) {
   app.option_defaults()->group(tr("Verdicts and reports", "结论与报告"));
   app.add_option(
@@ -395,10 +406,10 @@ void CommandLine::add_reports(CLI::App& app, CheckOptions& options) {
       ->type_name("NAME|FILE");
   app.add_option("--out", options.out, tr("Folder to write the reports into", "报告输出文件夹"))
       ->type_name("DIR");
-  app.add_option(
-         "--format", options.formats,
-         tr("Reports to write: text, csv, jsonl, junit, lists (with commas; default: text, with --out all)",
-            "要生成的报告：text、csv、jsonl、junit、lists（以逗号分隔；默认 text，指定 --out 时为全部）"))
+  app.add_option("--format", options.formats,
+                 tr("Reports to write, with commas: ", "要生成的报告，以逗号分隔：") + format_names(false) +
+                     tr(" or all (default: text; with --out ", " 或 all（默认 text；指定 --out 时为 ") +
+                     format_names(true) + tr(")", "）"))
       ->delimiter(',')
       ->type_name("LIST")
       ->allow_extra_args(false);
@@ -591,6 +602,10 @@ std::optional<std::string> CommandLine::contradiction() const {
   return std::nullopt;
 }
 
+bool several_formats(const CheckOptions& options) {
+  return options.formats.size() > 1 || options.formats == std::vector<std::string>{"all"};
+}
+
 std::optional<std::string> CommandLine::reconcile_contradiction() const {
   if (reconcile_.school.empty() || reconcile_.vendor.empty()) {
     return tr("reconcile needs --school and --vendor", "reconcile 需要 --school 和 --vendor");
@@ -598,7 +613,7 @@ std::optional<std::string> CommandLine::reconcile_contradiction() const {
   if (reconcile_.photos.empty() && !reconcile_.check.match.empty()) {
     return tr("--match needs --photos", "--match 须与 --photos 同用");
   }
-  if (reconcile_.check.out.empty() && reconcile_.check.formats.size() > 1) {
+  if (reconcile_.check.out.empty() && several_formats(reconcile_.check)) {
     return tr("several formats need --out", "生成多种报告时须指定 --out");
   }
   return std::nullopt;
@@ -623,7 +638,7 @@ std::optional<std::string> CommandLine::check_contradiction() const {
   if (check_.files_from.empty() && check_.nul_separated) {
     return tr("-0 needs --files-from", "-0 须与 --files-from 同用");
   }
-  if (check_.out.empty() && check_.formats.size() > 1) {
+  if (check_.out.empty() && several_formats(check_)) {
     return tr("several formats need --out", "生成多种报告时须指定 --out");
   }
   return std::nullopt;
@@ -649,6 +664,18 @@ ReconcileOptions CommandLine::reconcile_options() const {
   return options;
 }
 
+/// Without a choice text on standard output, or what people and scripts use most in a folder.
+std::vector<std::string> chosen_formats(const CheckOptions& options) {
+  const bool all = options.formats == std::vector<std::string>{"all"};
+  if (!options.formats.empty() && !all) return options.formats;
+  if (options.out.empty() && !all) return {"text"};
+  std::vector<std::string> formats;
+  for (const ReportFormat& format : report_formats()) {
+    if (all || format.by_default) formats.emplace_back(format.name);
+  }
+  return formats;
+}
+
 CheckOptions CommandLine::check_options(const CheckOptions& parsed) const {
   CheckOptions options = parsed;
   options.jobs = static_cast<int>(*parse_whole(jobs_));
@@ -660,11 +687,7 @@ CheckOptions CommandLine::check_options(const CheckOptions& parsed) const {
   if (fail_on_ == "never") options.fail_on = FailOn::never;
   if (quiet_) options.verbosity = Verbosity::quiet;
   if (verbose_) options.verbosity = Verbosity::verbose;
-  if (options.formats.empty()) {
-    options.formats = options.out.empty()
-                          ? std::vector<std::string>{"text"}
-                          : std::vector<std::string>{"text", "csv", "jsonl", "junit", "lists"};
-  }
+  options.formats = chosen_formats(options);
   return options;
 }
 

@@ -94,7 +94,7 @@ TEST_CASE("reports are for their owner, whole, and without ID numbers") {
   const TempDir folder;
   for (const std::string language : {"en", "zh-CN"}) {
     const std::string out = folder / language;
-    const ProgramResult run = check_batch("roster-gb18030.csv", out, {"--lang", language});
+    const ProgramResult run = check_batch("roster-gb18030.csv", out, {"--lang", language, "--format", "all"});
     REQUIRE(run.exit_code == 1);
     CHECK_FALSE(holds_any(run.out + run.err, numbers));
     int files = 0;

@@ -30,6 +30,7 @@ Verdict verdict_for(const WorkItem& item) {
   verdict.seq = item.seq;
   verdict.id = item.id;
   verdict.shown_path = item.shown_path;
+  verdict.path = item.path;
   verdict.fields = item.fields;
   verdict.roster_line = item.roster_line;
   verdict.reconciled = item.reconciled;

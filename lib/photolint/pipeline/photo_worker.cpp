@@ -10,6 +10,7 @@
 #include "photolint/core/hash.h"
 #include "photolint/decode/decode.h"
 #include "photolint/pipeline/item_verdict.h"
+#include "photolint/pipeline/report_pictures.h"
 
 namespace photolint {
 namespace {
@@ -130,6 +131,7 @@ class PhotoWorker : public Worker {
     if (setup_.needs.has(Need::fingerprint)) verdict.fingerprint = fingerprint_of(analysis);
     verdict.findings = evaluate(analysis, *setup_.rules);
     verdict.status = conclude(verdict.findings);
+    verdict.pictures = report_pictures(image, setup_.pictures);
     return verdict;
   }
 

@@ -24,6 +24,7 @@ struct PhotoWorkerSetup {
   std::shared_ptr<const Models> models;           ///< may be empty when needs is
   Limits limits;
   std::optional<std::int64_t> reference_day{};  ///< for Analysis; the same for the whole run
+  PictureWants pictures{};                      ///< for the reports of the run
 };
 
 /// Makes the workers of a real run: read, decode, analyse, evaluate.

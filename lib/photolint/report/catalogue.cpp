@@ -256,7 +256,7 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"detail.stream-one-format",
                    {"standard output can take one report only; name one format or an output folder",
                     "标准输出只能写一种报告，请只指定一种格式或指定输出文件夹"}},
-    CatalogueEntry{"detail.stream-no-lists",
+    CatalogueEntry{"detail.stream-no-folder",
                    {"\"{format}\" writes several files; name an output folder",
                     "“{format}”包含多个文件，请指定输出文件夹"}},
     // Where an error stands, without and with a column.

@@ -20,46 +20,20 @@ namespace {
 
 using SinkResult = Result<std::unique_ptr<Sink>>;
 
-constexpr std::array kFormats = {
-    ReportFormat{"text", "report.txt"},    ReportFormat{"csv", "report.csv"},
-    ReportFormat{"jsonl", "report.jsonl"}, ReportFormat{"junit", "report.junit.xml"},
-    ReportFormat{"lists", "lists/"},
-};
-
-const ReportFormat* find_format(std::string_view name) {
-  for (const ReportFormat& format : kFormats) {
-    if (format.name == name) return &format;
-  }
-  return nullptr;
+SinkResult open_text(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_text_sink(std::move(output), options);
 }
 
-Error usage(std::string detail, const std::string& format) {
-  std::string choices;
-  for (const ReportFormat& known : kFormats) {
-    if (!choices.empty()) choices += ", ";
-    choices += known.name;
-  }
-  return {ErrorCode::usage,
-          {{"detail", std::move(detail)}, {"format", format}, {"choices", std::move(choices)}},
-          {}};
+SinkResult open_csv(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_csv_sink(std::move(output), options);
 }
 
-Result<void> check_names(const std::vector<std::string>& formats) {
-  if (formats.empty()) return usage("format-none", "");
-  std::set<std::string> seen;
-  for (const std::string& name : formats) {
-    if (find_format(name) == nullptr) return usage("format-unknown", name);
-    if (!seen.insert(name).second) return usage("format-repeated", name);
-  }
-  return {};
+SinkResult open_jsonl(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_jsonl_sink(std::move(output), options);
 }
 
-/// scratch_folder: for formats that cannot write before they know the totals.
-SinkResult make_sink(std::string_view format, std::unique_ptr<Output> output,
-                     const std::string& scratch_folder, const ReportOptions& options) {
-  if (format == "csv") return make_csv_sink(std::move(output), options);
-  if (format == "jsonl") return make_jsonl_sink(std::move(output), options);
-  if (format == "text") return make_text_sink(std::move(output), options);
+SinkResult open_junit(std::unique_ptr<Output> output, const std::string& scratch_folder,
+                      const ReportOptions& options) {
   auto scratch = ScratchFile::open(scratch_folder);
   if (!scratch) return scratch.error();
   return make_junit_sink(std::move(output), std::move(scratch).value(), options);
@@ -90,12 +64,61 @@ SinkResult open_lists(const std::string& folder, const ReportOptions& options) {
   return make_lists_sink(std::move(outputs).value(), options);
 }
 
-SinkResult open_one(const ReportFormat& format, const std::string& folder, const ReportOptions& options) {
-  const std::string path = folder + "/" + std::string(format.file);
-  if (path.back() == '/') return open_lists(path, options);
+/// How a format comes to be: a report in one file from its output, scratch_folder for those that cannot write
+/// before they know the totals; one of several files from its folder, which ends in '/'.
+struct Maker {
+  ReportFormat format;
+  SinkResult (*open)(std::unique_ptr<Output> output, const std::string& scratch_folder,
+                     const ReportOptions& options) = nullptr;
+  SinkResult (*open_folder)(const std::string& folder, const ReportOptions& options) = nullptr;
+};
+
+constexpr std::array kMakers = {
+    Maker{{"text", "report.txt", true}, open_text},        Maker{{"csv", "report.csv", true}, open_csv},
+    Maker{{"jsonl", "report.jsonl", true}, open_jsonl},    Maker{{"junit", "report.junit.xml"}, open_junit},
+    Maker{{"lists", "lists/", true}, nullptr, open_lists},
+};
+
+constexpr auto kFormats = [] {
+  std::array<ReportFormat, kMakers.size()> formats;
+  for (std::size_t i = 0; i < formats.size(); ++i) formats[i] = kMakers[i].format;
+  return formats;
+}();
+
+const Maker* find_maker(std::string_view name) {
+  for (const Maker& maker : kMakers) {
+    if (maker.format.name == name) return &maker;
+  }
+  return nullptr;
+}
+
+Error usage(std::string detail, const std::string& format) {
+  std::string choices;
+  for (const ReportFormat& known : kFormats) {
+    if (!choices.empty()) choices += ", ";
+    choices += known.name;
+  }
+  return {ErrorCode::usage,
+          {{"detail", std::move(detail)}, {"format", format}, {"choices", std::move(choices)}},
+          {}};
+}
+
+Result<void> check_names(const std::vector<std::string>& formats) {
+  if (formats.empty()) return usage("format-none", "");
+  std::set<std::string> seen;
+  for (const std::string& name : formats) {
+    if (find_maker(name) == nullptr) return usage("format-unknown", name);
+    if (!seen.insert(name).second) return usage("format-repeated", name);
+  }
+  return {};
+}
+
+SinkResult open_one(const Maker& maker, const std::string& folder, const ReportOptions& options) {
+  const std::string path = folder + "/" + std::string(maker.format.file);
+  if (maker.open_folder != nullptr) return maker.open_folder(path, options);
   auto output = open_atomic_file(path);
   if (!output) return output.error();
-  return make_sink(format.name, std::move(output).value(), folder, options);
+  return maker.open(std::move(output).value(), folder, options);
 }
 
 std::string temporary_folder() {
@@ -109,13 +132,24 @@ std::span<const ReportFormat> report_formats() {
   return kFormats;
 }
 
+PictureWants pictures_for(const std::vector<std::string>& formats) {
+  PictureWants wants;
+  for (const std::string& name : formats) {
+    const Maker* maker = find_maker(name);
+    if (maker == nullptr) continue;
+    wants.photo = wants.photo || maker->format.pictures.photo;
+    wants.thumbnail = wants.thumbnail || maker->format.pictures.thumbnail;
+  }
+  return wants;
+}
+
 Result<std::unique_ptr<Sink>> open_reports(const std::vector<std::string>& formats, const std::string& folder,
                                            const ReportOptions& options) {
   if (auto checked = check_names(formats); !checked) return checked.error();
   if (auto made = make_private_folder(folder); !made) return made.error();
   std::vector<std::unique_ptr<Sink>> sinks;
   for (const std::string& name : formats) {
-    auto sink = open_one(*find_format(name), folder, options);
+    auto sink = open_one(*find_maker(name), folder, options);
     if (!sink) return sink.error();
     sinks.push_back(std::move(sink).value());
   }
@@ -126,9 +160,9 @@ Result<std::unique_ptr<Sink>> open_report_stream(const std::vector<std::string>&
                                                  std::ostream& stream, const ReportOptions& options) {
   if (auto checked = check_names(formats); !checked) return checked.error();
   if (formats.size() > 1) return usage("stream-one-format", formats[1]);
-  const ReportFormat& format = *find_format(formats.front());
-  if (format.file.back() == '/') return usage("stream-no-lists", formats.front());
-  return make_sink(format.name, make_stream_output(stream), temporary_folder(), options);
+  const Maker& maker = *find_maker(formats.front());
+  if (maker.open == nullptr) return usage("stream-no-folder", formats.front());
+  return maker.open(make_stream_output(stream), temporary_folder(), options);
 }
 
 }  // namespace photolint

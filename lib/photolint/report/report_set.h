@@ -17,10 +17,15 @@ namespace photolint {
 struct ReportFormat {
   std::string_view name{};
   std::string_view file{};  ///< inside the output folder; ends in '/' for a folder of files
+  bool by_default = false;  ///< written where a folder but no format is named
+  PictureWants pictures{};
 };
 
 /// Every format, in the order of the documentation.
 [[nodiscard]] std::span<const ReportFormat> report_formats();
+
+/// The pictures that the named formats show; unknown names show none.
+[[nodiscard]] PictureWants pictures_for(const std::vector<std::string>& formats);
 
 /// One sink that writes the named formats into the folder (made when missing, for the owner only). Errors:
 /// usage for no, an unknown or a repeated name; output_failed.

@@ -38,6 +38,23 @@ struct Finding {
   Outcome outcome;
 };
 
+/// Pictures of a photo for the reports that show one, upright, without metadata. A picture that no report of
+/// the run shows is empty.
+struct ReportPictures {
+  std::string photo;      ///< JPEG of at most 480 pixels each way, to look at
+  std::string thumbnail;  ///< JPEG of at most 96 pixels each way, for a cell of a table
+  int width = 0;          ///< of the full-size photo, pixels: the frame of Outcome::region
+  int height = 0;
+};
+
+/// The pictures that the reports of a run show.
+struct PictureWants {
+  bool photo = false;
+  bool thumbnail = false;
+
+  [[nodiscard]] bool any() const { return photo || thumbnail; }
+};
+
 /// The end result for one item. Only accepted means that the photo may be uploaded.
 enum class VerdictStatus {
   accepted,
@@ -52,7 +69,7 @@ inline constexpr int kVerdictStatusCount = 7;
 
 [[nodiscard]] std::string_view to_string(VerdictStatus status);
 
-/// What a report says about one item. It holds no timing and no absolute path.
+/// What a report says about one item. It holds no timing; what it holds for other uses says so.
 struct Verdict {
   std::int64_t seq = 0;
   std::string id;  ///< unmasked; sinks mask
@@ -70,7 +87,9 @@ struct Verdict {
   /// SHA-256 of the payloads in the picture of the student's capture code, as hex; for the rules of the
   /// batch, in no report.
   std::vector<std::string> code_hashes;
-  std::optional<Reconciled> reconciled;  ///< of `reconcile` only; its state then decides the status
+  std::optional<Reconciled> reconciled;    ///< of `reconcile` only; its state then decides the status
+  std::optional<ReportPictures> pictures;  ///< none where no report wants one or no photo was decoded
+  std::string path;                        ///< WorkItem::path, to open the photo with; in no report
 };
 
 /// Runs every rule on the analysis of a readable photo; a rule that throws gives cannot_assess with message
