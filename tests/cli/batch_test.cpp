@@ -14,8 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::vector<std::string> kReports = {"report.txt", "report.csv", "report.jsonl", "report.junit.xml"};
-
 ProgramResult check_batch(const std::string& roster, const std::string& out,
                           std::vector<std::string> options = {}) {
   options.insert(options.begin(), {"check", "--roster", source_path("samples/batch/" + roster).string(),
