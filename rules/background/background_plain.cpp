@@ -167,7 +167,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.parsing)) return *missing;
   if (auto missing = unavailable(analysis.background)) return *missing;
   if (auto missing = unavailable(analysis.head)) return *missing;
-  const std::optional<Backdrop> backdrop = find_backdrop(analysis);
+  const std::optional<Backdrop>& backdrop = find_backdrop(analysis);
   if (!backdrop) return cannot_assess("too-little-background");
   const Field field = open_cells(*backdrop);
   if (field.cells == 0) return cannot_assess("too-little-background");

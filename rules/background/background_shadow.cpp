@@ -100,7 +100,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   // Every shadow that fails leaves some of the 2500 samples of the background stage off the surface; most
   // photos have none, and need no closer look.
   if (off_surface == 0) return judge(measured_shadow(0, 0, params), "shadow");
-  const std::optional<Backdrop> backdrop = find_backdrop(analysis);
+  const std::optional<Backdrop>& backdrop = find_backdrop(analysis);
   if (!backdrop) return cannot_assess("too-little-background");
   const int strip = cells_of_strip(*backdrop);
   if (strip == 0) return cannot_assess("too-little-background");

@@ -135,7 +135,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (!frame) return cannot_assess("no-face");
   if (analysis.background.value().off_surface_share > kMostOffSurface) return cannot_assess("not-plain");
   const Contrasts contrasts = contrasts_of(analysis, frame->eye_distance);
-  const std::optional<Clothes> clothes = find_clothes(analysis);
+  const std::optional<Clothes>& clothes = find_clothes(analysis);
   if (!clothes && contrasts.clothes.size() < kFewestPoints) return cannot_assess("too-little-outline");
 
   const double limit = params.real("min_clothes_de00");

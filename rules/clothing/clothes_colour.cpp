@@ -97,7 +97,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.parsing)) return *missing;
   if (auto missing = unavailable(analysis.background)) return *missing;
   if (auto missing = unavailable(analysis.head)) return *missing;
-  const std::optional<Clothes> clothes = find_clothes(analysis);
+  const std::optional<Clothes>& clothes = find_clothes(analysis);
   if (!clothes) return cannot_assess("no-clothes");
   const Lab background = to_lab(analysis.background.value().mean);
   int forbidden = 0;

@@ -79,7 +79,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.head)) return *missing;
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const std::optional<Clothes> clothes = find_clothes(analysis);
+  const std::optional<Clothes>& clothes = find_clothes(analysis);
   if (!clothes) return cannot_assess("no-clothes");
   const int size = std::max(2, static_cast<int>(std::lround(kBlock * frame->eye_distance / clothes->step)));
   const int reach = std::max(1, static_cast<int>(std::lround(kReach * frame->eye_distance)));

@@ -39,7 +39,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.parsing)) return *missing;
   if (auto missing = unavailable(analysis.background)) return *missing;
   if (auto missing = unavailable(analysis.head)) return *missing;
-  const std::optional<Clothes> clothes = find_clothes(analysis);
+  const std::optional<Clothes>& clothes = find_clothes(analysis);
   if (!clothes) return cannot_assess("no-clothes");
   int light = 0;
   for (const PaletteColour& colour : clothes->palette) {

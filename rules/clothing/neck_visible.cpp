@@ -134,7 +134,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const double chin_y = (from_eyes.x * frame->down.x + from_eyes.y * frame->down.y) / frame->eye_distance;
   const FaceRaster patch(analysis, *frame,
                          {chin_x - kHalfClothes, chin_y, chin_x + kHalfClothes, chin_y + kDepth}, kDensity);
-  const std::optional<SkinTone> skin = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& skin = own_skin(analysis);
   const std::optional<Rgb> skin_colour = skin ? std::optional(skin->mean) : std::nullopt;
   const std::optional<Rgb> cloth = clothes_colour(patch);
   Look best;

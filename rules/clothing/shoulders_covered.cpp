@@ -109,7 +109,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
   if (std::abs(analysis.faces.value().main().yaw_deg) > kMostYawDeg) return cannot_assess("turned-away");
-  const std::optional<SkinTone> cheeks = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& cheeks = own_skin(analysis);
   if (!cheeks) return cannot_assess("no-skin-to-compare");
   const Point from_eyes = analysis.to_working(analysis.head.value().chin) - frame->eyes();
   const double chin_x = (from_eyes.x * frame->across.x + from_eyes.y * frame->across.y) / frame->eye_distance;

@@ -43,8 +43,10 @@ constexpr double kLobe = 0.55;               // the lobe begins at this share of
 constexpr double kBelowLobe = 0.15;          // and spots may hang so far below it
 constexpr int kGrow = 3;                     // patch pixels around the parsed ear
 constexpr std::array kRadii = {1, 2, 3, 5};  // half sides of the spots, patch pixels
-constexpr int kFewestSkin = 3;               // of 8 places around a spot
-constexpr int kIsolated = 7;                 // of 8: the spot lies on the skin
+constexpr int kReach =
+    3 * kRadii.back() + 3;      // patch pixels from a spot's middle to what it is compared with
+constexpr int kFewestSkin = 3;  // of 8 places around a spot
+constexpr int kIsolated = 7;    // of 8: the spot lies on the skin
 constexpr double kDiagonal = 0.707106781186548;
 constexpr std::array<Point, 8> kAround = {{{1, 0},
                                            {kDiagonal, kDiagonal},
@@ -126,14 +128,15 @@ class BoxMeans {
 struct Ear {
   const FaceRaster& patch;
   const BoxMeans& means;
-  Rgb skin, cheek, background;
+  Rgb skin, background;
+  Tint skin_tint, cheek_tint;
   double luma;
 
   [[nodiscard]] bool is_skin(Rgb c) const {
     const double relative = luma_of(c) / luma;
     if (relative < kDarkest || relative > kBrightest || apart(c, background) < kLikeBackground) return false;
     const Tint tint = tint_of(c);
-    return distance(tint, tint_of(skin)) < kTintTolerance || distance(tint, tint_of(cheek)) < kTintTolerance;
+    return distance(tint, skin_tint) < kTintTolerance || distance(tint, cheek_tint) < kTintTolerance;
   }
   /// Whether a colour is no mixture of what is seen at the rim of every ear.
   [[nodiscard]] bool stands_alone(Rgb c) const {
@@ -170,11 +173,34 @@ struct Ear {
   }
 };
 
+/// The part of the area in which spots are looked for, with what their surroundings need; nothing where
+/// parsing has no ear there. Labels are coarser than the patch: cells of 2 x 2 of its pixels find every one.
+std::optional<FaceArea> around_ear(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area) {
+  constexpr double kStep = 2 / kDensity;
+  const FacePatch labels = face_labels(analysis, frame, area, kDensity / 2);
+  int left = labels.width(), right = -1, bottom = -1, top = labels.height();
+  for (int y = 0; y < labels.height(); ++y) {
+    for (int x = 0; x < labels.width(); ++x) {
+      if (!labels.is(x, y, PortraitClass::ear) && !labels.is(x, y, PortraitClass::earring)) continue;
+      left = std::min(left, x), right = std::max(right, x);
+      top = std::min(top, y), bottom = std::max(bottom, y);
+    }
+  }
+  if (right < 0) return std::nullopt;
+  constexpr double kMargin = (kReach + kGrow + 2) / kDensity;
+  return FaceArea{std::max(area.left, area.left + left * kStep - kMargin),
+                  std::max(area.top, area.top + top * kStep - kMargin),
+                  std::min(area.right, area.left + (right + 1) * kStep + kMargin),
+                  std::min(area.bottom, area.top + (bottom + 1) * kStep + kMargin + kBelowLobe)};
+}
+
 /// Contrast of the strongest spot on the lobe; nothing where the ear cannot be seen.
 std::optional<double> strongest_spot(const Analysis& analysis, const FaceFrame& frame, bool left, Rgb cheek) {
-  const FaceArea box =
-      left ? FaceArea{-kOuter, kTop, -kInner, kBottom} : FaceArea{kInner, kTop, kOuter, kBottom};
-  const FaceRaster patch(analysis, frame, box, kDensity);
+  const std::optional<FaceArea> box =
+      around_ear(analysis, frame,
+                 left ? FaceArea{-kOuter, kTop, -kInner, kBottom} : FaceArea{kInner, kTop, kOuter, kBottom});
+  if (!box) return std::nullopt;
+  const FaceRaster patch(analysis, frame, *box, kDensity);
   std::vector<Rgb> ear;
   int top = patch.height();
   int bottom = 0;
@@ -189,8 +215,13 @@ std::optional<double> strongest_spot(const Analysis& analysis, const FaceFrame& 
   if (static_cast<double>(ear.size()) < kSmallestEar * kDensity * kDensity) return std::nullopt;
   const BoxMeans means(patch);
   const Rgb skin = median_colour(ear);
-  const Ear lobe{
-      patch, means, skin, cheek, analysis.background.value().mean, std::max(luma_of(skin), kLeastLuma)};
+  const Ear lobe{patch,
+                 means,
+                 skin,
+                 analysis.background.value().mean,
+                 tint_of(skin),
+                 tint_of(cheek),
+                 std::max(luma_of(skin), kLeastLuma)};
   const auto near_ear = [&patch](int x, int y) {
     for (const int dy : {-kGrow, 0, kGrow}) {
       for (const int dx : {-kGrow, 0, kGrow}) {
@@ -200,14 +231,16 @@ std::optional<double> strongest_spot(const Analysis& analysis, const FaceFrame& 
     }
     return false;
   };
-  const int margin = 3 * kRadii.back() + 3;
-  const int first = std::max(margin, top + static_cast<int>(kLobe * (bottom - top)));
-  const int last = std::min(patch.height() - margin, bottom + static_cast<int>(kBelowLobe * kDensity));
+  const int first = std::max(kReach, top + static_cast<int>(kLobe * (bottom - top)));
+  const int last = std::min(patch.height() - kReach, bottom + static_cast<int>(kBelowLobe * kDensity));
+  // A strong spot found early spares most of the others their full look, so a coarse round comes first.
   double best = 0;
-  for (int y = first; y < last; ++y) {
-    for (int x = margin; x < patch.width() - margin; ++x) {
-      if (!near_ear(x, y)) continue;
-      for (const int radius : kRadii) best = std::max(best, lobe.spot(x, y, radius, best));
+  for (const int step : {4, 1}) {
+    for (int y = first; y < last; y += step) {
+      for (int x = kReach; x < patch.width() - kReach; x += step) {
+        if (!near_ear(x, y)) continue;
+        for (const int radius : kRadii) best = std::max(best, lobe.spot(x, y, radius, best));
+      }
     }
   }
   return best;
@@ -217,7 +250,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.background)) return *missing;
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const std::optional<SkinTone> tone = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& tone = own_skin(analysis);
   const Rgb cheek = tone ? tone->mean : Rgb{};
   const std::optional<double> left = strongest_spot(analysis, *frame, true, cheek);
   const std::optional<double> right = strongest_spot(analysis, *frame, false, cheek);

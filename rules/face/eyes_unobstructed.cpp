@@ -97,7 +97,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (!frame) return cannot_assess("no-face");
   const Eye left = look_at(analysis, *frame, landmark::kEyeLeftBegin, landmark::kEyeLeftEnd);
   const Eye right = look_at(analysis, *frame, landmark::kEyeRightBegin, landmark::kEyeRightEnd);
-  const std::optional<SkinTone> skin = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& skin = own_skin(analysis);
   const double skin_luma = skin ? 0.299 * skin->mean.r + 0.587 * skin->mean.g + 0.114 * skin->mean.b : 0;
   const int eyes_hidden = (hidden(left, skin_luma) ? 1 : 0) + (hidden(right, skin_luma) ? 1 : 0);
   Outcome outcome = judge(

@@ -131,7 +131,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
   const FaceRaster patch(analysis, *frame, kBox, kDensity);
-  const std::optional<SkinTone> skin = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& skin = own_skin(analysis);
   const Planes planes = planes_of(patch, skin);
   // Both eyes: lashes, wrinkles and a lens's side rim look like a bar on one eye now and then.
   const double contrast = std::min(bar_over_eye(analysis, *frame, patch, planes, true),

@@ -161,7 +161,7 @@ struct Head {
 };
 
 Head head_of(const Analysis& analysis, const FaceFrame& frame, const FacePatch& patch, double bottom) {
-  Head head{analysis, frame, patch, own_skin(analysis, frame), patch.width() / kCell, {}};
+  Head head{analysis, frame, patch, own_skin(analysis), patch.width() / kCell, {}};
   for (int y = 0; y + kCell <= patch.y_of(bottom); y += kCell) {
     for (int x = 0; x + kCell <= patch.width(); x += kCell)
       head.cells.push_back(cell_at(analysis, frame, patch, x, y));

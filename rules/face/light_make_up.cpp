@@ -118,7 +118,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.faces)) return *missing;
   if (auto missing = unavailable(analysis.parsing)) return *missing;
   const std::optional<FaceFrame> frame = face_frame(analysis);
-  const std::optional<SkinTone> skin = frame ? own_skin(analysis, *frame) : std::nullopt;
+  const std::optional<SkinTone> skin = frame ? own_skin(analysis) : std::nullopt;
   if (!skin) return cannot_assess("cheeks-hidden");
   if (skin->mean.r >= kClipped) return cannot_assess("burnt-out");
   // Rouge first: it also shifts what lips and lids are compared with.

@@ -71,15 +71,15 @@ NeckSkin describe(const FaceRaster& patch, Rgb neck) {
     for (int x = 0; x < patch.width(); ++x) {
       const Rgb colour = patch.rgb(x, y);
       const double luma = luma_of(colour) / unit;
-      const Tint here = tint_of(colour);
+      const Tint here = patch.tint(x, y);
       described.luma.row(y)[x] = static_cast<float>(luma);
       described.red_green.row(y)[x] = static_cast<float>(here.red_green);
       described.green_blue.row(y)[x] = static_cast<float>(here.green_blue);
       const bool place = patch.is(x, y, PortraitClass::neck) || patch.is(x, y, PortraitClass::skin) ||
                          patch.is(x, y, PortraitClass::necklace) ||
                          patch.label(x, y) == FaceRaster::kUnparsed;
-      const bool skin = place && patch.inside(x, y) && luma > kDarkest && luma < kBrightest &&
-                        distance(here, tint) < kTintTolerance;
+      const bool skin = place && luma > kDarkest && luma < kBrightest &&
+                        distance(here, tint) < kTintTolerance && patch.inside(x, y);
       *described.skin.at(x, y) = skin ? 1 : 0;
     }
   }

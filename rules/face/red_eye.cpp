@@ -70,7 +70,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.eyes)) return *missing;
   const EyeFacts& eyes = analysis.eyes.value();
   const std::optional<FaceFrame> frame = face_frame(analysis);
-  const std::optional<SkinTone> skin = frame ? own_skin(analysis, *frame) : std::nullopt;
+  const std::optional<SkinTone> skin = frame ? own_skin(analysis) : std::nullopt;
   if (!skin) return cannot_assess("cheeks-hidden");
   const auto seen = [&](const EyeLook& eye) {
     return shows_iris(eye) && eye.iris_radius * analysis.scale >= kFewestPixels;

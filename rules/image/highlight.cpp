@@ -77,7 +77,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.parsing)) return *missing;
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const std::optional<SkinTone> own = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& own = own_skin(analysis);
   if (!own) return cannot_assess("skin-hidden");
 
   const std::vector<RowSpan> face = face_spans(analysis);

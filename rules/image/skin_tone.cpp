@@ -205,7 +205,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.background)) return *missing;
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return cannot_assess("no-face");
-  const std::optional<SkinTone> skin = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& skin = own_skin(analysis);
   if (!skin) return cannot_assess("cheeks-hidden");
 
   const Casts casts = casts_of(*skin, eye_white(analysis));

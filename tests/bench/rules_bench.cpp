@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "photolint/analysis/analyser.h"
 #include "photolint/analysis/models.h"
@@ -13,6 +14,7 @@
 #include "photolint/core/limits.h"
 #include "photolint/decode/decode.h"
 #include "photolint/pipeline/photo_worker.h"
+#include "photolint/rule/verdict.h"
 #include "rules/registry.h"
 
 using namespace photolint;
@@ -43,6 +45,21 @@ void add_rules(const Analysis& analysis) {
   }
 }
 
+/// All rules of photos after one another, as in a run. The single lines find there what several rules derive
+/// together; here it is derived once a round.
+void add_all_rules(const Analysis& analysis) {
+  benchmark::RegisterBenchmark("rules/all_of_a_photo", [&analysis](benchmark::State& state) {
+    std::vector<BoundRule> rules;
+    for (const RuleInfo& rule : rules::table()) {
+      if (rule.body->subject == RuleSubject::photo) rules.push_back({&rule, Params(rule.body->params)});
+    }
+    for (auto _ : state) {
+      const Analysis fresh = analysis;  // its derived values are empty
+      benchmark::DoNotOptimize(evaluate(fresh, rules));
+    }
+  })->Unit(benchmark::kMillisecond);
+}
+
 Result<DecodedImage> load(const std::string& path) {
   const Result<std::vector<std::uint8_t>> bytes = read_file(path, Limits{});
   if (!bytes) return bytes.error();
@@ -69,6 +86,7 @@ int main(int argc, char* argv[]) {
   const WorkItem item;
   const Analysis analysis = analyser.analyse(photo.value(), item, all_needs());
   add_rules(analysis);
+  add_all_rules(analysis);
   benchmark::RunSpecifiedBenchmarks();
   return EXIT_SUCCESS;
 }

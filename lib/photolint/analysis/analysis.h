@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "photolint/analysis/code_picture.h"
+#include "photolint/analysis/derived.h"
 #include "photolint/analysis/fact.h"
 #include "photolint/analysis/facts.h"
 #include "photolint/decode/file_facts.h"
@@ -71,6 +72,8 @@ struct Analysis {
   Fact<EyeFacts> eyes;
   Fact<CodePicture> code;      ///< absent where the roster leads to no codes; the analyser knows of none
   Fact<CodeFacts> photo_code;  ///< absent where a face was found
+
+  mutable Derived derived;  ///< of the facts, for rules/; who changes a fact afterwards takes a copy
 
   /// Full-size coordinates to those of the working picture.
   [[nodiscard]] Point to_working(Point p) const { return p * scale; }

@@ -246,9 +246,7 @@ double drop_behind(const Backdrop& grid, const std::vector<std::size_t>& patch) 
   return std::max(0.0, drop.value());
 }
 
-}  // namespace
-
-std::optional<Backdrop> find_backdrop(const Analysis& analysis) {
+std::optional<Backdrop> backdrop_of(const Analysis& analysis) {
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return std::nullopt;
   Backdrop grid;
@@ -286,6 +284,12 @@ std::optional<Backdrop> find_backdrop(const Analysis& analysis) {
   }
   if (clear < kFewestClear) return std::nullopt;
   return grid;
+}
+
+}  // namespace
+
+const std::optional<Backdrop>& find_backdrop(const Analysis& analysis) {
+  return analysis.derived.of<backdrop_of>(analysis);
 }
 
 std::vector<ShadePatch> shade_patches(const Backdrop& backdrop) {

@@ -49,14 +49,14 @@ struct ShadePatch {
   double depth = 0;
 };
 
-/// Needs pixels, faces, parsing, background and head, which must be present. Nothing for fewer than 50 clear
-/// cells.
+/// Worked out once a photo (analysis.derived). Needs pixels, faces, parsing, background and head, which must
+/// be present. Nothing for fewer than 50 clear cells.
 ///
 /// Inside parsing's square the person is parsing's: the background stage takes a dark shadow for person.
 /// Parsing takes some for hair; before a coloured wall, hair in a darker shade of exactly its hue is shadow.
 /// Above and under the square it is that stage's mask; beside the square, down to the chin, there is only
 /// what reaches out of it.
-[[nodiscard]] std::optional<Backdrop> find_backdrop(const Analysis& analysis);
+[[nodiscard]] const std::optional<Backdrop>& find_backdrop(const Analysis& analysis);
 
 /// Patches that run along the person for at least 0.3 eye distances, in the order of their first cell.
 [[nodiscard]] std::vector<ShadePatch> shade_patches(const Backdrop& backdrop);

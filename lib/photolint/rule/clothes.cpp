@@ -65,7 +65,7 @@ class PartFinder {
       : colour_(analysis.colour),
         labels_(analysis.parsing.value().labels.view()),
         person_(analysis.background.value().person.view()),
-        skin_(own_skin(analysis, frame)),
+        skin_(own_skin(analysis)),
         chin_(analysis.to_working(analysis.head.value().chin)),
         trunk_top_(chin_.y + kTrunkBegin * frame.eye_distance),
         half_width_(kTrunkHalfWidth * analysis.head.value().face_width * analysis.scale) {
@@ -127,9 +127,7 @@ class PaletteCounter {
   std::vector<Bin> bins_ = std::vector<Bin>(4096);
 };
 
-}  // namespace
-
-std::optional<Clothes> find_clothes(const Analysis& analysis) {
+std::optional<Clothes> clothes_of(const Analysis& analysis) {
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return std::nullopt;
   const double top = analysis.head.value().chin.y * analysis.scale - kAboveChin * frame->eye_distance;
@@ -166,6 +164,12 @@ std::optional<Clothes> find_clothes(const Analysis& analysis) {
                     (right_end - clothes.x_of(left)) / analysis.scale,
                     (bottom_end - clothes.y_of(first)) / analysis.scale};
   return clothes;
+}
+
+}  // namespace
+
+const std::optional<Clothes>& find_clothes(const Analysis& analysis) {
+  return analysis.derived.of<clothes_of>(analysis);
 }
 
 }  // namespace photolint

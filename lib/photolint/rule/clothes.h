@@ -45,13 +45,13 @@ struct Clothes {
   [[nodiscard]] int y_of(int row) const { return static_cast<int>(origin.y) + row * step; }
 };
 
-/// Needs pixels, faces, parsing, background and head, which must be present. Nothing where fewer than 200
-/// samples are cloth: the picture ends above the shoulders.
+/// Worked out once a photo (analysis.derived). Needs pixels, faces, parsing, background and head, which must
+/// be present. Nothing where fewer than 200 samples are cloth: the picture ends above the shoulders.
 ///
 /// Under the square everything is body that the background stage calls person, and the middle of the trunk
 /// whatever its colour, since clothes that look like the wall are wall to that stage. Bare skin is told from
 /// cloth by the hue and the saturation of the person's own cheeks, so that skin in shade counts and cloth
 /// that has exactly the colour of skin is left out.
-[[nodiscard]] std::optional<Clothes> find_clothes(const Analysis& analysis);
+[[nodiscard]] const std::optional<Clothes>& find_clothes(const Analysis& analysis);
 
 }  // namespace photolint

@@ -110,16 +110,26 @@ std::optional<SkinTone> tone_of(const Analysis& analysis, std::span<const RowSpa
   return tone;
 }
 
-std::optional<SkinTone> own_skin(const Analysis& analysis, const FaceFrame& frame) {
+namespace {
+
+std::optional<SkinTone> skin_of_cheeks(const Analysis& analysis) {
+  const std::optional<FaceFrame> frame = face_frame(analysis);
+  if (!frame) return std::nullopt;
   constexpr std::array kSkin = {PortraitClass::skin};
-  const double half = kCheekSide * frame.eye_distance / 2;
+  const double half = kCheekSide * frame->eye_distance / 2;
   std::vector<RowSpan> spans;
-  for (const Point middle : cheek_middles(analysis, frame)) {
-    const std::vector<RowSpan> skin = spans_of(analysis, square_spans(analysis, frame, middle, half), kSkin);
+  for (const Point middle : cheek_middles(analysis, *frame)) {
+    const std::vector<RowSpan> skin = spans_of(analysis, square_spans(analysis, *frame, middle, half), kSkin);
     if (static_cast<double>(area(skin)) < kFewestSkin * 4 * half * half) continue;
     spans.insert(spans.end(), skin.begin(), skin.end());
   }
   return tone_of(analysis, spans);
+}
+
+}  // namespace
+
+const std::optional<SkinTone>& own_skin(const Analysis& analysis) {
+  return analysis.derived.of<skin_of_cheeks>(analysis);
 }
 
 }  // namespace photolint

@@ -60,7 +60,8 @@ struct SkinTone {
 /// Colour of the pixels of the spans (working picture). Nothing without a pixel.
 [[nodiscard]] std::optional<SkinTone> tone_of(const Analysis& analysis, std::span<const RowSpan> spans);
 
-/// Colour of the visible skin of both cheek squares. Nothing where less than half of each is skin.
-[[nodiscard]] std::optional<SkinTone> own_skin(const Analysis& analysis, const FaceFrame& frame);
+/// Colour of the visible skin of both cheek squares, worked out once (analysis.derived). Nothing without a
+/// face frame or where less than half of each square is skin.
+[[nodiscard]] const std::optional<SkinTone>& own_skin(const Analysis& analysis);
 
 }  // namespace photolint

@@ -15,6 +15,17 @@ double median(std::vector<double>& values) {
   return *middle;
 }
 
+constexpr double kDarkestLevel = 4;
+
+/// Logarithms of all levels, dark ones raised as tint_of() does.
+std::array<double, 256> logarithms_of_levels() {
+  std::array<double, 256> table{};
+  for (std::size_t level = 0; level < table.size(); ++level) {
+    table[level] = std::log(std::max(static_cast<double>(level), kDarkestLevel));
+  }
+  return table;
+}
+
 PatchGrid grid_of(const FaceFrame& frame, FaceArea box, double density) {
   PatchGrid grid;
   grid.across = frame.across * (frame.eye_distance / density);
@@ -58,6 +69,12 @@ Rgb FaceRaster::rgb(int x, int y) const {
   return {double(p[2]), double(p[1]), double(p[0])};
 }
 
+Tint FaceRaster::tint(int x, int y) const {
+  static const std::array<double, 256> kLogarithms = logarithms_of_levels();
+  const std::uint8_t* p = colour_.view().at(x, y);
+  return {kLogarithms[p[2]] - kLogarithms[p[1]], kLogarithms[p[1]] - kLogarithms[p[0]]};
+}
+
 bool FaceRaster::inside(int x, int y) const {
   const Point p = grid_.at(x + 0.5, y + 0.5);
   return p.x >= 0 && p.y >= 0 && p.x < picture_width_ && p.y < picture_height_;
@@ -87,7 +104,7 @@ double luma_of(Rgb colour) {
 }
 
 Tint tint_of(Rgb colour) {
-  const auto floored = [](double level) { return std::max(level, 4.); };
+  const auto floored = [](double level) { return std::max(level, kDarkestLevel); };
   return {std::log(floored(colour.r) / floored(colour.g)), std::log(floored(colour.g) / floored(colour.b))};
 }
 

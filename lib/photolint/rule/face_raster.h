@@ -16,6 +16,13 @@
 
 namespace photolint {
 
+/// What is left of a colour when light and shade are taken out: logarithms of red by green and green by blue.
+/// Dark channels count as 4 of 255.
+struct Tint {
+  double red_green = 0;
+  double green_blue = 0;
+};
+
 /// Pixels of a part of the face, and what parsing says to each. Places are face coordinates as in FaceArea.
 class FaceRaster {
  public:
@@ -30,6 +37,7 @@ class FaceRaster {
   [[nodiscard]] double density() const { return density_; }
   [[nodiscard]] ImageView colour() const { return colour_.view(); }
   [[nodiscard]] Rgb rgb(int x, int y) const;
+  [[nodiscard]] Tint tint(int x, int y) const;
   [[nodiscard]] std::uint8_t label(int x, int y) const { return *labels_.view().at(x, y); }
   [[nodiscard]] bool is(int x, int y, PortraitClass wanted) const {
     return label(x, y) == static_cast<std::uint8_t>(wanted);
@@ -60,12 +68,7 @@ class FaceRaster {
 /// Rec. 601 luma, 0..255.
 [[nodiscard]] double luma_of(Rgb colour);
 
-/// What is left of a colour when light and shade are taken out: logarithms of red by green and green by blue.
-/// Dark channels count as 4 of 255.
-struct Tint {
-  double red_green = 0;
-  double green_blue = 0;
-};
+/// Of levels 0..255.
 [[nodiscard]] Tint tint_of(Rgb colour);
 /// Euclidean distance; 0.1 is 10 percent in one ratio.
 [[nodiscard]] double distance(Tint a, Tint b);

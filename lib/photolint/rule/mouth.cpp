@@ -151,7 +151,7 @@ std::optional<MouthInterior> mouth_interior(const Analysis& analysis) {
   constexpr std::array kMouth = {PortraitClass::mouth};
   const std::optional<FaceFrame> frame = face_frame(analysis);
   if (!frame) return std::nullopt;
-  const std::optional<SkinTone> skin = own_skin(analysis, *frame);
+  const std::optional<SkinTone>& skin = own_skin(analysis);
   if (!skin) return std::nullopt;
   const Face& face = analysis.faces.value().main();
   const Point left = analysis.to_working(face.landmarks.at(landmark::kMouthCornerLeft));
