@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photolint/pipeline/report_pictures.h"
 
+#include <turbojpeg.h>
+
 #include <algorithm>
 #include <cmath>
-#include <opencv2/imgcodecs.hpp>
+#include <memory>
 #include <opencv2/imgproc.hpp>
 #include <stdexcept>
 #include <string>
-#include <vector>
 
 #include "photolint/analysis/mat_impl.h"
 
@@ -34,12 +35,18 @@ cv::Mat shrunk(const cv::Mat& picture, int edge) {
   return small;
 }
 
+/// libturbojpeg itself: OpenCV's image files would bring a hundred libraries along.
 std::string jpeg(const cv::Mat& picture, int quality) {
-  std::vector<unsigned char> bytes;
-  if (!cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_QUALITY, quality})) {
-    throw std::runtime_error("a picture of the report could not be encoded");
-  }
-  return {bytes.begin(), bytes.end()};
+  const std::unique_ptr<void, int (*)(tjhandle)> encoder(tjInitCompress(), tjDestroy);
+  unsigned char* bytes = nullptr;
+  unsigned long size = 0;
+  const int status = encoder == nullptr ? -1
+                                        : tjCompress2(encoder.get(), picture.data, picture.cols,
+                                                      static_cast<int>(picture.step), picture.rows, TJPF_BGR,
+                                                      &bytes, &size, TJSAMP_420, quality, 0);
+  const std::unique_ptr<unsigned char, void (*)(unsigned char*)> owner(bytes, tjFree);
+  if (status != 0) throw std::runtime_error("a picture of the report could not be encoded");
+  return {reinterpret_cast<const char*>(bytes), size};
 }
 
 }  // namespace
