@@ -7,6 +7,7 @@
 #include "console.h"
 #include "photolint/analysis/analyser.h"
 #include "photolint/decode/decode.h"
+#include "photolint/pipeline/item_verdict.h"
 #include "photolint/pipeline/photo_worker.h"
 #include "photolint/profile/profile.h"
 #include "photolint/report/annotate.h"
@@ -52,11 +53,14 @@ std::string text_page(const Analysis& analysis, const std::vector<Finding>& find
   return page;
 }
 
-Result<void> write_annotated(const std::string& path, const Analysis& analysis,
-                             const std::vector<Finding>& findings) {
-  const auto png = annotate(analysis, findings);
+Result<void> write_annotated(const InspectOptions& options, Language language, const Analysis& analysis,
+                             const Verdict& verdict) {
+  ReportOptions report;
+  report.language = language;
+  report.show_ids = options.show_ids;
+  const auto png = annotate(analysis, verdict, report);
   if (!png) return png.error();
-  auto file = open_atomic_file(path);
+  auto file = open_atomic_file(options.annotate);
   if (!file) return file.error();
   const std::string_view bytes(reinterpret_cast<const char*>(png.value().data()), png.value().size());
   if (auto written = file.value()->write(bytes); !written) return written;
@@ -90,18 +94,19 @@ ExitCode run_inspect(const CommonOptions& common, const InspectOptions& options)
   item.path = item.shown_path = item.id = options.photo;
   Analysis analysis = analyser.value().analyse(image.value(), item, kEverything | loaded.plan->needs);
   analysis.reference_day = options.reference_day;
-  const std::vector<Finding> findings = evaluate(analysis, loaded.plan->rules);
-  const VerdictStatus status = conclude(findings);
-  const std::string page =
-      options.json ? fact_json(analysis, findings, status) : text_page(analysis, findings, common.language);
+  Verdict verdict = verdict_for(item);
+  verdict.findings = evaluate(analysis, loaded.plan->rules);
+  verdict.status = conclude(verdict.findings);
+  const std::string page = options.json ? fact_json(analysis, verdict.findings, verdict.status)
+                                        : text_page(analysis, verdict.findings, common.language);
   std::fwrite(page.data(), 1, page.size(), stdout);
   if (!options.annotate.empty()) {
-    if (const auto written = write_annotated(options.annotate, analysis, findings); !written) {
+    if (const auto written = write_annotated(options, common.language, analysis, verdict); !written) {
       console.fail({written.error()});
       return ExitCode::incomplete;
     }
   }
-  return status == VerdictStatus::accepted ? ExitCode::accepted : ExitCode::not_accepted;
+  return verdict.status == VerdictStatus::accepted ? ExitCode::accepted : ExitCode::not_accepted;
 }
 
 }  // namespace photolint::cli

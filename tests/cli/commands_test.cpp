@@ -119,6 +119,23 @@ TEST_CASE("inspect shows one photo as text, as JSON and as a picture") {
   CHECK(contains(facts.dump(), "\"rejected\""));
 }
 
+TEST_CASE("the annotated picture speaks the chosen language, and says where its characters are missing") {
+  const TempDir folder;
+  const std::string en = folder / "en.png", zh = folder / "zh.png", none = folder / "none.png";
+  CHECK(run_photolint({"inspect", rejected_photo(), "--annotate", en, "--lang", "en"}).exit_code == 1);
+  CHECK(run_photolint({"inspect", rejected_photo(), "--annotate", zh, "--lang", "zh-CN"}).exit_code == 1);
+  CHECK(read_bytes(en) != read_bytes(zh));
+  const std::string fonts = folder.write(
+      "fonts.conf", "<fontconfig><dir>" + folder.path().string() + "/no-fonts</dir></fontconfig>");
+  ProgramOptions without_fonts;
+  without_fonts.environment = {"FONTCONFIG_FILE=" + fonts};
+  const ProgramResult run =
+      run_photolint({"inspect", rejected_photo(), "--annotate", none, "--lang", "zh-CN"}, without_fonts);
+  CHECK(run.exit_code == 3);
+  CHECK(contains(run.err, "fonts-noto-cjk"));
+  CHECK_FALSE(std::filesystem::exists(none));
+}
+
 TEST_CASE("inspect says what it cannot open") {
   const TempDir folder;
   const std::string text = folder.write("text.jpg", "no photo");

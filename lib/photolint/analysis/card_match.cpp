@@ -20,7 +20,7 @@ constexpr std::u32string_view kAlike[] = {
     U"院完", U"职取",   U"白自",   U"东车",   U"比北",   U"师帅",   U"宁字",       U"沙纱",   U"河何",
     U"农衣", U"珺郡",   U"珏钰",   U"喆哲",   U"峰峯",   U"群羣",   U"淼森",       U"晨辰",   U"轩轻",
     U"宇字", U"子了",   U"飞乙",   U"刚冈",   U"何伺",   U"邓郑",   U"玥明",       U"璐潞",   U"瑶摇",
-    U"颖颍", U"慧惠",   U"静净",   U"敏繁",   U"佳住",   U"思恩",   U"天无"};
+    U"颖颍", U"慧惠",   U"静净",   U"敏繁",   U"佳住",   U"思恩",   U"天无",       U"怡恰",   U"山出"};
 
 bool alike(char32_t a, char32_t b) {
   return std::any_of(std::begin(kAlike), std::end(kAlike), [a, b](std::u32string_view group) {

@@ -39,7 +39,7 @@ class Derived {
 
  private:
   template <auto kWorkOut>
-  static inline char key_ = 0;  ///< one for every kWorkOut; only its address counts
+  static constexpr char key_ = 0;  ///< one for every kWorkOut; only its address counts
 
   std::vector<std::pair<const void*, std::shared_ptr<const void>>> values_;
 };

@@ -6,15 +6,17 @@
 
 #include "photolint/analysis/analysis.h"
 #include "photolint/core/result.h"
+#include "photolint/report/options.h"
 #include "photolint/rule/verdict.h"
 
 namespace photolint {
 
-/// A PNG of fixed width with two panels: the photo with the contours of the faces, the measured lines and the
-/// allowed bands, and the photo tinted by parsing class (the square that was parsed in a white line); below
-/// them one entry a finding. Codes, names and numbers only, so that no font beyond OpenCV's is needed.
-/// Errors: output_failed.
-[[nodiscard]] Result<std::vector<std::uint8_t>> annotate(const Analysis& analysis,
-                                                         const std::vector<Finding>& findings);
+/// A PNG to send to the student, in the language of the options: on the left the photo with the contours of
+/// the face, the measured lines, the allowed bands and a numbered mark on whatever speaks against it; on the
+/// right the verdict, and for each number what is wrong and how to correct it. verdict: of the photo that was
+/// analysed. Fonts come from the system. Errors: output_failed, with reason "font-missing" where no installed
+/// font has Chinese characters and they are needed.
+[[nodiscard]] Result<std::vector<std::uint8_t>> annotate(const Analysis& analysis, const Verdict& verdict,
+                                                         const ReportOptions& options);
 
 }  // namespace photolint

@@ -242,6 +242,10 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"detail.too many symbolic links", {"too many symbolic links", "符号链接层数过多"}},
     CatalogueEntry{"detail.read error", {"read error", "读取出错"}},
     CatalogueEntry{"detail.read failed", {"read error", "读取出错"}},
+    CatalogueEntry{
+        "detail.font-missing",
+        {"no installed font has Chinese characters; install one (fonts-noto-cjk) or choose --lang en",
+         "未安装含中文字符的字体，请安装（如 fonts-noto-cjk），或使用 --lang en"}},
     CatalogueEntry{"detail.report-busy",
                    {"another run is writing the same report", "另一个任务正在写同一份报告"}},
     CatalogueEntry{"detail.stream-failed", {"the output is closed or full", "输出已关闭或空间已满"}},
@@ -462,6 +466,14 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"column.differences", {"differences", "不一致之处"}},
     CatalogueEntry{"column.next-step", {"next step", "下一步"}},
     // Report formats, for help texts.
+    // On the annotated picture.
+    CatalogueEntry{"annotate.all-fine", {"Nothing speaks against this photo.", "此照片未发现问题。"}},
+    CatalogueEntry{"annotate.in-order", {"{count} checks are in order.", "另有{count}项检查符合要求。"}},
+    CatalogueEntry{"annotate.how-to-fix", {"What to do: ", "整改方法："}},
+    CatalogueEntry{"annotate.line-in-order", {"measured, in order", "实测，符合要求"}},
+    CatalogueEntry{"annotate.line-to-correct", {"to be corrected", "须整改"}},
+    CatalogueEntry{"annotate.line-to-review", {"to be looked at", "待人工查看"}},
+    CatalogueEntry{"annotate.band", {"allowed", "允许范围"}},
     CatalogueEntry{"format.text",
                    {"for people: what is wrong with which photo, counts at the end",
                     "供人阅读：逐人列出问题，末尾为统计"}},
