@@ -126,8 +126,8 @@ bool is_askew(const std::array<Point, 4>& corners) {
   constexpr double kSlope = 0.012;
   for (std::size_t i = 0; i < corners.size(); ++i) {
     const Point edge = corners.at((i + 1) % corners.size()) - corners.at(i);
-    const auto [less, more] = std::minmax(std::abs(edge.x), std::abs(edge.y));
-    if (less > kSlope * more) return true;
+    const double across = std::abs(edge.x), down = std::abs(edge.y);
+    if (std::min(across, down) > kSlope * std::max(across, down)) return true;
   }
   return false;
 }
