@@ -39,7 +39,7 @@ std::string value_spec(const OptionSpec& option) {
     case ValueKind::folder:
       return ":" + name + ":_files -/";
     case ValueKind::name_or_file:
-      return ":" + name + ":_alternative \"names:name:(" + words + ")\" \"files:file:_files\"";
+      return ":" + name + ":_alternative \"names\\:name\\:(" + words + ")\" \"files\\:file\\:_files\"";
   }
   return {};
 }
