@@ -250,6 +250,8 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"detail.report-busy",
                    {"another run is writing the same report", "另一个任务正在写同一份报告"}},
     CatalogueEntry{"detail.stream-failed", {"the output is closed or full", "输出已关闭或空间已满"}},
+    CatalogueEntry{"detail.config-not-file",
+                   {"the configuration has to be a plain file", "配置必须是普通文件"}},
     CatalogueEntry{
         "detail.config-untrusted",
         {"this configuration file belongs to somebody else or can be written by everybody; use it "
