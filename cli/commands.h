@@ -15,5 +15,7 @@ namespace photolint::cli {
 [[nodiscard]] ExitCode run_profiles(const CommonOptions& common, const ProfilesOptions& options);
 [[nodiscard]] ExitCode run_inspect(const CommonOptions& common, const InspectOptions& options);
 [[nodiscard]] ExitCode run_self_test_command(const CommonOptions& common, const SelfTestOptions& options);
+[[nodiscard]] ExitCode run_completions(const CommonOptions& common, const CompletionsOptions& options);
+[[nodiscard]] ExitCode run_man(const CommonOptions& common, const ManOptions& options);
 
 }  // namespace photolint::cli

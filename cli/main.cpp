@@ -19,6 +19,8 @@ struct Run {
   ExitCode operator()(const ProfilesOptions& options) const { return run_profiles(common, options); }
   ExitCode operator()(const InspectOptions& options) const { return run_inspect(common, options); }
   ExitCode operator()(const SelfTestOptions& options) const { return run_self_test_command(common, options); }
+  ExitCode operator()(const CompletionsOptions& options) const { return run_completions(common, options); }
+  ExitCode operator()(const ManOptions& options) const { return run_man(common, options); }
 };
 
 /// What the command found out is lost when standard output cannot take it.

@@ -112,12 +112,24 @@ struct InspectOptions {
 /// `photolint self-test`
 struct SelfTestOptions {};
 
+/// `photolint completions`
+struct CompletionsOptions {
+  std::string shell;  ///< bash, zsh or fish
+};
+
+/// `photolint man`
+struct ManOptions {
+  std::string folder;  ///< takes man1 and zh_CN/man1
+};
+
+using CommandOptions =
+    std::variant<CheckOptions, ReconcileOptions, CalibrateOptions, RulesOptions, ProfilesOptions,
+                 InspectOptions, SelfTestOptions, CompletionsOptions, ManOptions>;
+
 /// What the command line asks for.
 struct Command {
   CommonOptions common;
-  std::variant<CheckOptions, ReconcileOptions, CalibrateOptions, RulesOptions, ProfilesOptions,
-               InspectOptions, SelfTestOptions>
-      options;
+  CommandOptions options;
 };
 
 /// Text to print and the exit code, where there is nothing to run (help, version, usage errors).
@@ -126,8 +138,9 @@ struct EarlyExit {
   int exit_code = 0;
 };
 
-/// Reads the command line. Help and messages are in the language of --lang, else of LC_ALL, LC_MESSAGES or
-/// LANG.
+/// Reads the command line, the environment and the configuration file. Help and messages are in the language
+/// of --lang, else of PHOTOLINT_LANG, of the file's key lang, of LC_ALL, LC_MESSAGES or LANG. Each command's
+/// options stand in options/<command>.cpp.
 [[nodiscard]] std::variant<Command, EarlyExit> parse_command_line(int argc, const char* const* argv);
 
 }  // namespace photolint::cli

@@ -152,8 +152,7 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"error.profile-not-found",
                    {"there is no profile \"{name}\"; list them with \"photolint profiles\"",
                     "找不到检查方案“{name}”，可用“photolint profiles”查看全部方案"}},
-    CatalogueEntry{"error.profile-syntax",
-                   {"the profile is not valid TOML: {detail}", "检查方案不是有效的TOML：{detail}"}},
+    CatalogueEntry{"error.profile-syntax", {"this is not valid TOML: {detail}", "不是有效的TOML：{detail}"}},
     CatalogueEntry{
         "error.profile-key-unknown",
         {"the key \"{key}\" is unknown; remove or correct it", "配置项“{key}”无法识别，请删除或更正"}},
@@ -240,6 +239,8 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"detail.Too many open files", {"too many open files", "打开的文件过多"}},
     CatalogueEntry{"detail.too many open files", {"too many open files", "打开的文件过多"}},
     CatalogueEntry{"detail.too many symbolic links", {"too many symbolic links", "符号链接层数过多"}},
+    CatalogueEntry{"detail.Too many levels of symbolic links",
+                   {"too many symbolic links", "符号链接层数过多"}},
     CatalogueEntry{"detail.read error", {"read error", "读取出错"}},
     CatalogueEntry{"detail.read failed", {"read error", "读取出错"}},
     CatalogueEntry{
@@ -249,6 +250,18 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"detail.report-busy",
                    {"another run is writing the same report", "另一个任务正在写同一份报告"}},
     CatalogueEntry{"detail.stream-failed", {"the output is closed or full", "输出已关闭或空间已满"}},
+    CatalogueEntry{"detail.config-not-file",
+                   {"the configuration has to be a plain file", "配置必须是普通文件"}},
+    CatalogueEntry{
+        "detail.config-untrusted",
+        {"this configuration file belongs to somebody else or can be written by everybody; use it "
+         "with --config, or leave it with --no-config",
+         "该配置文件属于其他用户或任何人均可改写；确认无误后用 --config 指定，或用 --no-config 忽略"}},
+    CatalogueEntry{
+        "detail.argument-file-missing",
+        {"there is no such file of arguments; write ./@x for a path and --option=@x for a value that "
+         "begins with @",
+         "没有这个参数文件；以 @ 开头的路径请写作 ./@x，以 @ 开头的取值请写作 --选项=@x"}},
     CatalogueEntry{"detail.format-unknown",
                    {"there is no report format \"{format}\"; allowed are: {choices}",
                     "没有报告格式“{format}”，可选格式为：{choices}"}},

@@ -100,7 +100,7 @@ TEST_CASE("an error says where, what, and what was probably meant") {
   CHECK(describe(unknown, kEn) ==
         "p.toml:3:1: the key \"mim\" is unknown; remove or correct it. Did you mean \"min\"?");
   const Error keyed{ErrorCode::profile_syntax, {{"detail", "x"}}, {"p.toml", 1, 0, "rules"}};
-  CHECK(describe(keyed, kEn) == "p.toml:1: rules: the profile is not valid TOML: x");
+  CHECK(describe(keyed, kEn) == "p.toml:1: rules: this is not valid TOML: x");
 }
 
 TEST_CASE("text from outside cannot break the line of an error") {
