@@ -102,16 +102,16 @@ AtomicFolder::~AtomicFolder() {
 }
 
 Result<void> AtomicFolder::make_parents(const std::string& name) {
-  const std::string folder = name.substr(0, name.rfind('/') == std::string::npos ? 0 : name.rfind('/'));
-  if (folder == made_) return {};
-  for (std::size_t end = folder.find('/');; end = folder.find('/', end + 1)) {
-    const std::string part = folder.substr(0, end);
-    if (::mkdirat(folder_, part.c_str(), kOwnerFolder) != 0 && errno != EEXIST)
+  const std::size_t slash = name.rfind('/');
+  if (slash == std::string::npos || name.substr(0, slash) == made_) return {};
+  made_ = name.substr(0, slash);
+  for (std::size_t end = made_.find('/');; end = made_.find('/', end + 1)) {
+    const std::string part = made_.substr(0, end);
+    if (::mkdirat(folder_, part.c_str(), kOwnerFolder) != 0 && errno != EEXIST) {
       return system_failed(errno, path_);
-    if (end == std::string::npos) break;
+    }
+    if (end == std::string::npos) return {};
   }
-  made_ = folder;
-  return {};
 }
 
 Result<void> AtomicFolder::write(const std::string& name, std::string_view bytes) {

@@ -23,8 +23,8 @@ class AtomicFolder {
   AtomicFolder(const AtomicFolder&) = delete;
   AtomicFolder& operator=(const AtomicFolder&) = delete;
 
-  /// Writes a new file, readable by its owner only. name: relative, at most one folder deep in each call's
-  /// own folders, which are made when missing.
+  /// Writes a new file, readable by its owner only. name: relative; its folders are made when
+  /// missing.
   Result<void> write(const std::string& name, std::string_view bytes);
   /// Puts everything on the disk; whole: gives the folder its final name, else it keeps the partial one.
   Result<void> finish(bool whole);
