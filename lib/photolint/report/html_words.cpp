@@ -52,7 +52,6 @@ constexpr std::array kWords = {
     CatalogueEntry{"more", {"and {count} more", "另有{count}项"}},
     CatalogueEntry{"no-photo", {"no photo", "无照片"}},
     CatalogueEntry{"photo-of", {"Photo of {name}", "{name}的照片"}},
-    CatalogueEntry{"open", {"Open {name}", "查看{name}"}},
     CatalogueEntry{"position", {"{number} of {all}", "第{number}项，共{all}项"}},
     CatalogueEntry{"close", {"Close", "关闭"}},
     CatalogueEntry{"previous", {"Previous", "上一项"}},
@@ -60,7 +59,6 @@ constexpr std::array kWords = {
     CatalogueEntry{"what", {"What is wrong", "存在的问题"}},
     CatalogueEntry{
         "fine", {"Every rule ran, and nothing speaks against the photo.", "全部规则均已检查，未发现问题。"}},
-    CatalogueEntry{"unmeasured", {"The photo itself was not checked.", "照片本身未经检查。"}},
     CatalogueEntry{"fix", {"How to fix it", "如何改正"}},
     CatalogueEntry{"notes", {"Good to know, not decisive", "仅供参考，不影响结论"}},
     CatalogueEntry{"checks", {"Every check", "全部检查项"}},

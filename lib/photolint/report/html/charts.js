@@ -3,7 +3,7 @@
 "use strict";
 photolint.charts = (() => {
   const make = photolint.make, svg = photolint.svg, t = photolint.t;
-  const kFew = 12; // distributions and groups before the button that shows all
+  const kFew = 12; // rows and distributions before the button that shows all
   const opened = new Set(); // charts that show all their rows
 
   /// Name of an item's end for filters and colours: its state where two lists were compared, else its status.
@@ -52,7 +52,7 @@ photolint.charts = (() => {
       stack(counts, items.length || 1), legend);
   };
 
-  const rules = (items, choose) => {
+  const rules = (items, choose, redraw) => {
     const counts = new Map();
     for (const item of items) {
       item.rules.forEach((rule, i) => {
@@ -64,7 +64,8 @@ photolint.charts = (() => {
     if (sorted.length === 0) return card(t("chart.rules"), t("chart.rules.none"));
     const most = sorted[0].rejecting + sorted[0].warning;
     const list = make("ul", { class: "bars" });
-    for (const one of sorted) {
+    const some = opened.has("rules") ? sorted : sorted.slice(0, kFew);
+    for (const one of some) {
       const rule = photolint.head.rules[one.rule];
       const bar = make("span", { class: "bar", "aria-hidden": "true" });
       for (const [count, tone] of [[one.rejecting, "rejected"], [one.warning, "review"]]) {
@@ -77,7 +78,8 @@ photolint.charts = (() => {
         make("span", { class: "row-code", text: rule.code }), make("span", { class: "row-name", text: photolint.pair(rule.summary) }),
         bar, make("span", { class: "row-count", text: photolint.number(one.rejecting + one.warning) }))));
     }
-    return card(t("chart.rules"), t("chart.filtered", { shown: photolint.number(items.length) }), list);
+    return card(t("chart.rules"), t("chart.filtered", { shown: photolint.number(items.length) }), list,
+      some.length < sorted.length ? showAll("rules", sorted.length, redraw) : null);
   };
 
   const groupRow = (name, items, isClass, onclick) => {
@@ -167,7 +169,7 @@ photolint.charts = (() => {
   const draw = (box, items, choose) => {
     const redraw = () => draw(box, items, choose);
     box.replaceChildren(make("div", { class: "chart-pair" }, make("div", {}, verdicts(items, choose), groups(items, choose, redraw)),
-      rules(items, choose)));
+      rules(items, choose, redraw)));
     const measured = values(redraw);
     if (measured) box.append(measured);
   };

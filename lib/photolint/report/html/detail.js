@@ -42,24 +42,29 @@ photolint.detail = (() => {
   };
 
   const bandShapes = (places, width, height, withLabels) => {
-    const shapes = [];
-    const size = Math.max(width / 3, height / 4) / 8;
-    let lastLabel = -size;
-    for (const one of places.sort((a, b) => a.from - b.from)) {
+    const shapes = [], labels = [];
+    const size = Math.max(width, 0.75 * height) / 15; // of the letters
+    for (const one of places) {
       const across = one.edge === "left";
       const from = Math.max(0, one.from), to = Math.min(1, one.to);
-      shapes.push(svg("rect", across
-        ? { class: "band", x: from * width, y: 0, width: (to - from) * width, height }
-        : { class: one.oneSided ? "band faint" : "band", x: 0, y: from * height, width, height: (to - from) * height }));
-      if (one.value !== null) {
-        const at = Math.min(1, Math.max(0, one.value)) * (across ? width : height);
-        const line = across ? { x1: at, x2: at, y1: 0, y2: height } : { x1: 0, x2: width, y1: at, y2: at };
-        shapes.push(svg("line", { class: one.inside ? "level inside" : "level outside", ...line }));
+      const line = (at) => (across ? { x1: at * width, x2: at * width, y1: 0, y2: height } : { x1: 0, x2: width, y1: at * height, y2: at * height });
+      if (one.oneSided) {
+        shapes.push(svg("line", { class: "edge", ...line(from > 0 ? from : to) }));
+      } else {
+        shapes.push(svg("rect", across
+          ? { class: "band", x: from * width, y: 0, width: (to - from) * width, height }
+          : { class: "band", x: 0, y: from * height, width, height: (to - from) * height }));
       }
-      if (!withLabels || across) continue;
-      const y = Math.max((one.oneSided ? to * height - 0.35 * size : from * height + size), lastLabel + 1.1 * size);
-      lastLabel = y;
-      shapes.push(svg("text", { class: "band-label", x: 0.3 * size, y, "font-size": 0.85 * size, text: one.label }));
+      if (one.value !== null) {
+        shapes.push(svg("line", { class: one.inside ? "level inside" : "level outside", ...line(Math.min(1, Math.max(0, one.value))) }));
+      }
+      if (!across) labels.push([one.oneSided ? (from > 0 ? from : to) * height + 1.1 * size : from * height + 1.1 * size, one.label]);
+    }
+    if (!withLabels) return shapes;
+    let last = -size;
+    for (const [wanted, text] of labels.sort((a, b) => a[0] - b[0])) {
+      last = Math.min(height - 0.3 * size, Math.max(wanted, last + 1.15 * size));
+      shapes.push(svg("text", { class: "band-label", x: 0.4 * size, y: last, "font-size": size, text }));
     }
     return shapes;
   };
@@ -80,10 +85,8 @@ photolint.detail = (() => {
       (x - 0.84 * head) + " " + (height + head) + " H" + (x + 0.84 * head) +
       " C" + (x + 0.78 * head) + " " + (shoulders - 0.02 * head) + " " + (x + 0.3 * head) + " " + shoulders + " " +
       (x + 0.16 * head) + " " + (chin + 0.1 * head) + " V" + (chin - 0.12 * head) + " Z";
-    return [
-      svg("path", { class: "outline", d: path }),
-      svg("ellipse", { class: "outline", cx: x, cy: (top + chin) / 2, rx: 0.37 * head, ry: head / 2 })
-    ];
+    return svg("g", { class: "outline" }, svg("path", { d: path }),
+      svg("ellipse", { cx: x, cy: (top + chin) / 2, rx: 0.39 * head, ry: head / 2 }));
   };
 
   const target = (details) => {
@@ -91,7 +94,7 @@ photolint.detail = (() => {
     if (places.length === 0) return null;
     const [width, height] = details.data.size || [480, 640];
     const drawing = svg("svg", { class: "target", viewBox: "0 0 " + width + " " + height, role: "img", "aria-label": t("target") });
-    drawing.append(svg("rect", { class: "paper-tone", x: 0, y: 0, width, height }), ...outline(places, width, height),
+    drawing.append(svg("rect", { class: "paper-tone", x: 0, y: 0, width, height }), outline(places, width, height),
       ...bandShapes(places, width, height, true));
     return make("figure", { class: "figure target-figure" },
       make("figcaption", { text: t("target") }), make("div", { class: "picture" }, drawing),
@@ -191,7 +194,7 @@ photolint.detail = (() => {
       make("div", { class: "reason-head" },
         number ? make("span", { class: "badge", text: String(number) }) : null,
         make("p", { class: "sentence" }, make("span", { class: "kind", text: kindOf(finding) }),
-          make("span", { text: photolint.sentenceOf(finding, part) }))),
+          make("span", { class: "said", text: photolint.sentenceOf(finding, part) }))),
       ...(finding[4] || []).map((one) => measure(one, part)),
       fix ? make("p", { class: "fix" }, make("b", { text: t("fix") }), make("span", { text: fix })) : null, more);
   };

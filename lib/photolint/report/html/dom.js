@@ -77,7 +77,7 @@ photolint.linesOf = (details) => {
 /// The drawing of regions over a photo: its viewBox is the full-size photo.
 photolint.regions = (details, findings, withNumbers) => {
   const [width, height] = details.data.size;
-  const unit = Math.max(width / 3, height / 4) / 100; // about a hundredth of the shown width
+  const unit = Math.max(width, 0.75 * height) / 100; // a hundredth of the shown width
   const svg = photolint.svg("svg", {
     class: "regions", viewBox: "0 0 " + width + " " + height, "aria-hidden": "true"
   });
@@ -93,7 +93,7 @@ photolint.regions = (details, findings, withNumbers) => {
   });
   const taken = [];
   for (const { region, weight, numbers } of frames.values()) {
-    const inset = unit;
+    const inset = unit / 2;
     const left = Math.min(Math.max(region[0], inset), width - inset);
     const top = Math.min(Math.max(region[1], inset), height - inset);
     const right = Math.max(Math.min(region[0] + region[2], width - inset), left);
@@ -101,18 +101,18 @@ photolint.regions = (details, findings, withNumbers) => {
     const tone = weight === 2 ? "rejects" : "warns";
     for (const layer of ["halo", tone]) {
       svg.append(photolint.svg("rect", {
-        class: layer, x: left, y: top, width: right - left, height: bottom - top, rx: 1.5 * unit
+        class: layer, x: left, y: top, width: right - left, height: bottom - top, rx: unit
       }));
     }
     if (!withNumbers) continue;
     let x = left, y = top;
-    while (taken.some((other) => Math.abs(other[0] - x) < 9 * unit && Math.abs(other[1] - y) < 9 * unit)) y += 9 * unit;
+    while (taken.some((other) => Math.abs(other[0] - x) < 6.4 * unit && Math.abs(other[1] - y) < 6.4 * unit)) y += 6.4 * unit;
     numbers.forEach((number, i) => {
-      const at = Math.min(x + i * 9 * unit, width - 9 * unit);
+      const at = Math.min(x + i * 6.4 * unit, width - 6.4 * unit);
       taken.push([at, y]);
       svg.append(
-        photolint.svg("rect", { class: "flag " + tone, x: at, y, width: 8.4 * unit, height: 8.4 * unit, rx: 1.5 * unit }),
-        photolint.svg("text", { x: at + 4.2 * unit, y: y + 6.2 * unit, "font-size": 6 * unit, text: String(number) }));
+        photolint.svg("rect", { class: "flag " + tone, x: at, y, width: 6 * unit, height: 6 * unit, rx: unit }),
+        photolint.svg("text", { x: at + 3 * unit, y: y + 4.5 * unit, "font-size": 4.4 * unit, text: String(number) }));
     });
   }
   return svg;

@@ -203,7 +203,8 @@ photolint.gallery = (() => {
     if (!details || card.dataset.done) return;
     card.dataset.done = "1";
     const reasons = photolint.reasonsOf(details);
-    const first = reasons.filter((finding) => finding[5]).slice(0, 1);
+    // Only what the words beside it are about.
+    const first = reasons.slice(0, 1).filter((finding) => finding[5]);
     if (item.photo && details.data.size && first.length > 0) box.append(photolint.regions(details, first, false));
     const lines = photolint.linesOf(details);
     const why = card.querySelector(".card-why");
