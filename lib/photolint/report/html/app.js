@@ -13,6 +13,8 @@ photolint.compare = new Intl.Collator("zh-CN", { numeric: true }).compare;
   const kUrgency = ["rejected", "unreadable", "internal-error", "missing", "unclaimed", "review", "accepted"];
 
   const chosen = { view: "gallery", end: -1, rule: -1, college: null, group: null, query: "", sort: "worst", theme: "" };
+  // Where no picture was looked at, a gallery would be empty.
+  const standardView = () => (photolint.head.comparison === "fields" ? "table" : "gallery");
   let shown = [];
   let loaded = false;
 
@@ -33,7 +35,7 @@ photolint.compare = new Intl.Collator("zh-CN", { numeric: true }).compare;
 
   const remember = () => {
     const words = new URLSearchParams();
-    if (chosen.view !== "gallery") words.set("view", chosen.view);
+    if (chosen.view !== standardView()) words.set("view", chosen.view);
     if (chosen.end >= 0) words.set("end", photolint.charts.ends()[chosen.end]);
     if (chosen.rule >= 0) words.set("rule", photolint.head.rules[chosen.rule].code);
     if (chosen.college !== null) words.set("college", chosen.college);
@@ -49,7 +51,7 @@ photolint.compare = new Intl.Collator("zh-CN", { numeric: true }).compare;
   const recall = () => {
     const words = new URLSearchParams(location.hash.slice(1));
     const head = photolint.head;
-    if (kViews.includes(words.get("view"))) chosen.view = words.get("view");
+    chosen.view = kViews.includes(words.get("view")) ? words.get("view") : standardView();
     chosen.end = photolint.charts.ends().indexOf(words.get("end"));
     chosen.rule = head.rules.findIndex((rule) => rule.code === words.get("rule"));
     chosen.college = words.get("college");
@@ -89,7 +91,7 @@ photolint.compare = new Intl.Collator("zh-CN", { numeric: true }).compare;
     by("charts").hidden = !charts;
     by("table-head").hidden = chosen.view !== "table" || shown.length === 0;
     if (chosen.view === "table") photolint.table.heading(by("table-head"));
-    if (charts) photolint.charts.draw(by("charts"), shown, (changes) => choose({ ...changes, view: "gallery" }));
+    if (charts) photolint.charts.draw(by("charts"), shown, (changes) => choose({ ...changes, view: standardView() }));
     else if (shown.length > 0) photolint.list.show(shown, layout(), keepPlace);
     const nothing = photolint.items.length === 0 ? t("empty") : t("none");
     const count = t("count", { shown: photolint.number(shown.length), all: photolint.number(photolint.items.length) });

@@ -69,7 +69,10 @@ photolint.sentenceOf = (finding, part) => {
 photolint.linesOf = (details) => {
   const lines = [];
   if (details.data.error) lines.push(photolint.pair(details.data.error));
-  if (details.data.lists) lines.push(...photolint.pair(details.data.lists));
+  if (details.data.lists) {
+    const [rows, ...rest] = photolint.pair(details.data.lists); // where it stands says less than what is wrong
+    lines.push(...rest, rows);
+  }
   for (const finding of photolint.reasonsOf(details)) lines.push(photolint.sentenceOf(finding, details.part));
   return lines;
 };
