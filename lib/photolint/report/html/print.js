@@ -33,11 +33,11 @@ photolint.paper = (() => {
     const box = document.getElementById("paper");
     const head = photolint.head;
     const some = items.slice(0, kMost);
-    const counts = photolint.charts.tally(items).map((one) => photolint.charts.endWord(one.end) + " " + photolint.number(one.count)).join("  ");
+    const counts = photolint.charts.tally(items).map((one) => photolint.charts.endWord(one.end) + " " + photolint.number(one.count)).join(" · ");
     box.replaceChildren(
       make("header", {}, make("h1", { text: t("title") }), make("p", { text: photolint.pair(head.profile) }),
         head.complete ? null : make("p", { class: "banner", text: photolint.pair(head.why) }),
-        make("p", { text: t("print.all", { count: photolint.number(items.length) }) + "  " + counts }),
+        make("p", { text: t("print.all", { count: photolint.number(items.length) }) + " · " + counts }),
         items.length > kMost ? make("p", { text: t("print.limit", { limit: photolint.number(kMost), count: photolint.number(items.length) }) }) : null,
         make("p", { class: "quiet", text: t("private") + " " + (head.masked ? t("masked") : "") })),
       ...some.map((item) => block(item, photolint.parts.peek(item))));
