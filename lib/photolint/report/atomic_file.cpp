@@ -15,31 +15,12 @@
 #include <system_error>
 #include <utility>
 
+#include "photolint/report/system_output.h"
+
 namespace photolint {
 namespace {
 
 constexpr std::size_t kBufferBytes = 65536;
-constexpr mode_t kOwnerOnly = 0600;
-
-Error failed(std::string reason, const std::string& path) {
-  return {ErrorCode::output_failed, {{"reason", std::move(reason)}}, {path, 0, 0, {}}};
-}
-
-/// English in every locale; the catalogue translates the usual ones.
-Error system_failed(int number, const std::string& path) {
-  const char* text = strerrordesc_np(number);
-  return failed(text != nullptr ? text : "error " + std::to_string(number), path);
-}
-
-Result<void> write_all(int descriptor, std::string_view bytes, const std::string& path) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return system_failed(errno, path);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return {};
-}
 
 /// True while the name still leads to the open file: another run may have renamed it before the lock was
 /// ours.
@@ -48,19 +29,6 @@ bool still_named(int descriptor, const std::string& path) {
   }, named{};
   if (::fstat(descriptor, &opened) != 0 || ::lstat(path.c_str(), &named) != 0) return false;
   return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
-}
-
-std::string folder_of(const std::string& path) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  return folder.empty() ? "." : folder;
-}
-
-/// Makes the rename survive a power cut. Some file systems cannot sync a folder; the data is safe regardless.
-void sync_folder(const std::string& path) {
-  const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  ::fsync(folder);
-  ::close(folder);
 }
 
 class AtomicFile : public Output {
@@ -87,7 +55,7 @@ class AtomicFile : public Output {
     if (::fsync(descriptor_) != 0) return system_failed(errno, path_);
     if (whole && std::rename(partial_.c_str(), path_.c_str()) != 0) return system_failed(errno, path_);
     ::close(std::exchange(descriptor_, -1));
-    if (whole) sync_folder(path_);
+    if (whole) sync_folder_of(path_);
     return {};
   }
 
@@ -108,15 +76,15 @@ class AtomicFile : public Output {
 
 Result<std::unique_ptr<Output>> open_atomic_file(const std::string& path) {
   const std::string partial = path + ".partial";
-  const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly);
+  const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, kOwnerFile);
   if (descriptor < 0) return system_failed(errno, path);
   // Truncated only under the lock: the file may be the growing report of another run.
   const bool busy = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   if (busy || !still_named(descriptor, partial)) {
     ::close(descriptor);
-    return failed("report-busy", path);
+    return output_failed("report-busy", path);
   }
-  if (::ftruncate(descriptor, 0) != 0 || ::fchmod(descriptor, kOwnerOnly) != 0) {
+  if (::ftruncate(descriptor, 0) != 0 || ::fchmod(descriptor, kOwnerFile) != 0) {
     const int number = errno;
     ::close(descriptor);
     return system_failed(number, path);
@@ -130,7 +98,7 @@ Result<void> make_private_folder(const std::string& path) {
   for (const std::filesystem::path& part : std::filesystem::path(path)) {
     folder = (std::filesystem::path(folder) / part).string();
     if (std::filesystem::is_directory(folder, failure)) continue;
-    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return system_failed(errno, path);
+    if (::mkdir(folder.c_str(), kOwnerFolder) != 0 && errno != EEXIST) return system_failed(errno, path);
   }
   if (std::filesystem::is_directory(path, failure)) return {};
   return system_failed(ENOTDIR, path);

@@ -247,6 +247,9 @@ constexpr std::array kCatalogue = {
         "detail.font-missing",
         {"no installed font has Chinese characters; install one (fonts-noto-cjk) or choose --lang en",
          "未安装含中文字符的字体，请安装（如 fonts-noto-cjk），或使用 --lang en"}},
+    CatalogueEntry{"detail.folder-not-a-report",
+                   {"a folder of this name holds other files; move it or name another output folder",
+                    "已有同名文件夹且其中不是本程序的报告，请移走该文件夹或另选输出位置"}},
     CatalogueEntry{"detail.report-busy",
                    {"another run is writing the same report", "另一个任务正在写同一份报告"}},
     CatalogueEntry{"detail.stream-failed", {"the output is closed or full", "输出已关闭或空间已满"}},
@@ -497,6 +500,9 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{
         "format.lists",
         {"for upload scripts: one file of paths per verdict", "供上传脚本使用：按结论分列路径清单"}},
+    CatalogueEntry{"format.html",
+                   {"for everybody: a folder whose index.html opens in a browser, with every photo",
+                    "供所有人阅读：用浏览器打开文件夹中的index.html，含每张照片"}},
 };
 // clang-format on
 

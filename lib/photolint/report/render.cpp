@@ -72,14 +72,6 @@ std::string byte_quantity(double bytes, Language language) {
   return exact + " ≈ " + about;
 }
 
-std::string band_text(const Measurement& m, Language language) {
-  std::vector<Arg> args;
-  if (m.min) args.push_back({"min", limit_quantity(*m.min, m.unit, language)});
-  if (m.max) args.push_back({"max", limit_quantity(*m.max, m.unit, language)});
-  if (m.min && m.max) return message(*m.min == *m.max ? "band.equal" : "band.between", args, language);
-  return message(m.min ? "band.min" : "band.max", args, language);
-}
-
 std::string excess_text(const Measurement& m, Language language) {
   const double excess = m.excess();
   if (excess == 0 || !std::isfinite(excess)) return {};
@@ -195,11 +187,19 @@ std::string measurement_name(std::string_view name, Language language) {
   return words;
 }
 
+std::string limits_text(const Measurement& m, Language language) {
+  std::vector<Arg> args;
+  if (m.min) args.push_back({"min", limit_quantity(*m.min, m.unit, language)});
+  if (m.max) args.push_back({"max", limit_quantity(*m.max, m.unit, language)});
+  if (m.min && m.max) return message(*m.min == *m.max ? "band.equal" : "band.between", args, language);
+  return message(m.min ? "band.min" : "band.max", args, language);
+}
+
 std::string describe(const Measurement& m, Language language) {
   std::vector<Arg> args = {{"name", measurement_name(m.name, language)},
                            {"value", quantity(m.value, m.unit, m.decimals, language)}};
   if (!m.min && !m.max) return message("measured.one", args, language);
-  args.push_back({"band", band_text(m, language)});
+  args.push_back({"band", limits_text(m, language)});
   args.push_back({"excess", excess_text(m, language)});
   return message("measured.band", args, language);
 }

@@ -32,6 +32,9 @@ namespace photolint {
 /// The words for a measurement's name; an unknown name with blanks for '_'.
 [[nodiscard]] std::string measurement_name(std::string_view name, Language language);
 
+/// "allowed 50 px to 110 px". The measurement must have a limit.
+[[nodiscard]] std::string limits_text(const Measurement& measurement, Language language);
+
 /// "head top 30 px (allowed 50 px to 110 px, 20 px too little)".
 [[nodiscard]] std::string describe(const Measurement& measurement, Language language);
 

@@ -9,6 +9,7 @@
 
 #include "photolint/report/atomic_file.h"
 #include "photolint/report/csv_sink.h"
+#include "photolint/report/html_sink.h"
 #include "photolint/report/jsonl_sink.h"
 #include "photolint/report/junit_sink.h"
 #include "photolint/report/lists_sink.h"
@@ -64,6 +65,12 @@ SinkResult open_lists(const std::string& folder, const ReportOptions& options) {
   return make_lists_sink(std::move(outputs).value(), options);
 }
 
+SinkResult open_html(const std::string& folder, const ReportOptions& options) {
+  auto opened = AtomicFolder::open(folder.substr(0, folder.size() - 1));  // without the '/'
+  if (!opened) return opened.error();
+  return make_html_sink(std::move(opened).value(), options);
+}
+
 /// How a format comes to be: a report in one file from its output, scratch_folder for those that cannot write
 /// before they know the totals; one of several files from its folder, which ends in '/'.
 struct Maker {
@@ -74,9 +81,12 @@ struct Maker {
 };
 
 constexpr std::array kMakers = {
-    Maker{{"text", "report.txt", true}, open_text},        Maker{{"csv", "report.csv", true}, open_csv},
-    Maker{{"jsonl", "report.jsonl", true}, open_jsonl},    Maker{{"junit", "report.junit.xml"}, open_junit},
+    Maker{{"text", "report.txt", true}, open_text},
+    Maker{{"csv", "report.csv", true}, open_csv},
+    Maker{{"jsonl", "report.jsonl", true}, open_jsonl},
+    Maker{{"junit", "report.junit.xml"}, open_junit},
     Maker{{"lists", "lists/", true}, nullptr, open_lists},
+    Maker{{"html", "html/", true, {.photo = true}}, nullptr, open_html},
 };
 
 constexpr auto kFormats = [] {

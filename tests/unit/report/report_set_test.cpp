@@ -209,7 +209,7 @@ TEST_CASE("wrong format names are usage errors that name the choices") {
   REQUIRE_FALSE(unknown.ok());
   CHECK(unknown.error().code == ErrorCode::usage);
   CHECK(describe(unknown.error(), Language::en) ==
-        "there is no report format \"xslx\"; allowed are: text, csv, jsonl, junit, lists");
+        "there is no report format \"xslx\"; allowed are: text, csv, jsonl, junit, lists, html");
   CHECK_FALSE(open_reports({}, folder / "out", {}).ok());
   CHECK_FALSE(open_reports({"csv", "csv"}, folder / "out", {}).ok());
   CHECK(folder.names().empty());
