@@ -279,7 +279,8 @@ constexpr std::array kCatalogue = {
     // Where an error stands, without and with a column.
     CatalogueEntry{"where.line", {"line {line}: ", "第{line}行："}},
     CatalogueEntry{"where.line-column", {"line {line}, column {column}: ", "第{line}行第{column}列："}},
-    // status.<VerdictStatus>, result.<Status>, severity.<Severity>.
+    // status.<VerdictStatus>, meaning.<VerdictStatus of an item that was not checked>, result.<Status>,
+    // severity.<Severity>.
     CatalogueEntry{"status.accepted", {"accepted", "合格"}},
     CatalogueEntry{"status.review", {"review", "待复核"}},
     CatalogueEntry{"status.rejected", {"rejected", "不合格"}},
@@ -287,6 +288,12 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"status.missing", {"missing", "缺照片"}},
     CatalogueEntry{"status.unclaimed", {"unclaimed", "未匹配学生"}},
     CatalogueEntry{"status.internal-error", {"internal error", "程序出错"}},
+    CatalogueEntry{"meaning.unreadable", {"The file is no readable photo", "文件不是可读取的照片"}},
+    CatalogueEntry{"meaning.missing", {"A student of the roster has no photo", "名单中有该生，但没有照片"}},
+    CatalogueEntry{"meaning.unclaimed",
+                   {"A photo belongs to no row of the roster", "名单中没有与照片对应的学生"}},
+    CatalogueEntry{"meaning.internal-error",
+                   {"photolint failed on this item; please report it", "程序处理此项时出错，请反馈给开发者"}},
     CatalogueEntry{"result.pass", {"pass", "通过"}},
     CatalogueEntry{"result.fail", {"fail", "未通过"}},
     CatalogueEntry{"result.not-applicable", {"not applicable", "不适用"}},
@@ -492,8 +499,17 @@ constexpr std::array kCatalogue = {
                     "供人阅读：逐人列出问题，末尾为统计"}},
     CatalogueEntry{"format.csv", {"for Excel: one row a student", "供Excel使用：每名学生一行"}},
     CatalogueEntry{"format.jsonl", {"for programs: one JSON object a line", "供程序使用：每行一个JSON对象"}},
+    CatalogueEntry{
+        "format.json",
+        {"for programs: the whole report as one JSON document", "供程序使用：整份报告为一个JSON文档"}},
     CatalogueEntry{"format.junit",
                    {"for CI servers: one test case a student", "供CI系统使用：每名学生一个测试用例"}},
+    CatalogueEntry{"format.sarif",
+                   {"for dashboards: SARIF 2.1.0, a result for each finding",
+                    "供问题看板使用：SARIF 2.1.0，每个问题一条结果"}},
+    CatalogueEntry{
+        "format.github",
+        {"for GitHub Actions: one annotation a finding", "供GitHub Actions使用：每个问题一条注释"}},
     CatalogueEntry{
         "format.lists",
         {"for upload scripts: one file of paths per verdict", "供上传脚本使用：按结论分列路径清单"}},

@@ -9,9 +9,12 @@
 
 #include "photolint/report/atomic_file.h"
 #include "photolint/report/csv_sink.h"
+#include "photolint/report/github_sink.h"
+#include "photolint/report/json_sink.h"
 #include "photolint/report/jsonl_sink.h"
 #include "photolint/report/junit_sink.h"
 #include "photolint/report/lists_sink.h"
+#include "photolint/report/sarif_sink.h"
 #include "photolint/report/tee_sink.h"
 #include "photolint/report/text_sink.h"
 
@@ -32,11 +35,24 @@ SinkResult open_jsonl(std::unique_ptr<Output> output, const std::string&, const 
   return make_jsonl_sink(std::move(output), options);
 }
 
-SinkResult open_junit(std::unique_ptr<Output> output, const std::string& scratch_folder,
-                      const ReportOptions& options) {
+SinkResult open_json(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_json_sink(std::move(output), options);
+}
+
+SinkResult open_sarif(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_sarif_sink(std::move(output), options);
+}
+
+using ScratchSinkMaker = std::unique_ptr<Sink> (*)(std::unique_ptr<Output>, std::unique_ptr<ScratchFile>,
+                                                   const ReportOptions&);
+
+/// A sink that needs a scratch file.
+template <ScratchSinkMaker make>
+SinkResult open_with_scratch(std::unique_ptr<Output> output, const std::string& scratch_folder,
+                             const ReportOptions& options) {
   auto scratch = ScratchFile::open(scratch_folder);
   if (!scratch) return scratch.error();
-  return make_junit_sink(std::move(output), std::move(scratch).value(), options);
+  return make(std::move(output), std::move(scratch).value(), options);
 }
 
 /// One file for each of N names.
@@ -74,8 +90,13 @@ struct Maker {
 };
 
 constexpr std::array kMakers = {
-    Maker{{"text", "report.txt", true}, open_text},        Maker{{"csv", "report.csv", true}, open_csv},
-    Maker{{"jsonl", "report.jsonl", true}, open_jsonl},    Maker{{"junit", "report.junit.xml"}, open_junit},
+    Maker{{"text", "report.txt", true}, open_text},
+    Maker{{"csv", "report.csv", true}, open_csv},
+    Maker{{"jsonl", "report.jsonl", true}, open_jsonl},
+    Maker{{"json", "report.json"}, open_json},
+    Maker{{"junit", "report.junit.xml"}, open_with_scratch<make_junit_sink>},
+    Maker{{"sarif", "report.sarif"}, open_sarif},
+    Maker{{"github", "report.github.txt"}, open_with_scratch<make_github_sink>},
     Maker{{"lists", "lists/", true}, nullptr, open_lists},
 };
 
