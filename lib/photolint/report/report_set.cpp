@@ -17,6 +17,7 @@
 #include "photolint/report/sarif_sink.h"
 #include "photolint/report/tee_sink.h"
 #include "photolint/report/text_sink.h"
+#include "photolint/report/xlsx_sink.h"
 
 namespace photolint {
 namespace {
@@ -29,6 +30,11 @@ SinkResult open_text(std::unique_ptr<Output> output, const std::string&, const R
 
 SinkResult open_csv(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
   return make_csv_sink(std::move(output), options);
+}
+
+SinkResult open_xlsx(std::unique_ptr<Output> output, const std::string& scratch_folder,
+                     const ReportOptions& options) {
+  return make_xlsx_sink(std::move(output), scratch_folder, options);
 }
 
 SinkResult open_jsonl(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
@@ -92,6 +98,7 @@ struct Maker {
 constexpr std::array kMakers = {
     Maker{{"text", "report.txt", true}, open_text},
     Maker{{"csv", "report.csv", true}, open_csv},
+    Maker{{"xlsx", "report.xlsx", true, {.thumbnail = true}}, open_xlsx},
     Maker{{"jsonl", "report.jsonl", true}, open_jsonl},
     Maker{{"json", "report.json"}, open_json},
     Maker{{"junit", "report.junit.xml"}, open_with_scratch<make_junit_sink>},

@@ -83,7 +83,7 @@ class SpySink : public Sink {
   int failing_item_;
 };
 
-const std::vector<std::string> kAll = {"text",  "csv",     "jsonl", "json",
+const std::vector<std::string> kAll = {"text",  "csv",   "xlsx",   "jsonl", "json",
                                        "junit", "sarif", "github", "lists"};
 /// Those that are text in one file.
 const std::vector<std::string> kTexts = {"text", "csv", "jsonl", "json", "junit", "sarif", "github"};
@@ -103,7 +103,7 @@ TEST_CASE("a finished run leaves whole files for their owner only") {
                                  "out/lists/rejected.txt", "out/lists/review.txt", "out/lists/unlisted.txt",
                                  "out/lists/unreadable.txt", "out/report.csv", "out/report.github.txt",
                                  "out/report.json", "out/report.jsonl", "out/report.junit.xml",
-                                 "out/report.sarif", "out/report.txt"});
+                                 "out/report.sarif", "out/report.txt", "out/report.xlsx"});
   for (const std::string& name : folder.names()) CHECK(mode_of(folder / name) == 0600);
   CHECK(mode_of(folder / "out") == 0700);
 }
@@ -213,7 +213,7 @@ TEST_CASE("wrong format names are usage errors that name the choices") {
   REQUIRE_FALSE(unknown.ok());
   CHECK(unknown.error().code == ErrorCode::usage);
   CHECK(describe(unknown.error(), Language::en) ==
-        "there is no report format \"xslx\"; allowed are: text, csv, jsonl, json, junit, sarif, "
+        "there is no report format \"xslx\"; allowed are: text, csv, xlsx, jsonl, json, junit, sarif, "
         "github, lists");
   CHECK_FALSE(open_reports({}, folder / "out", {}).ok());
   CHECK_FALSE(open_reports({"csv", "csv"}, folder / "out", {}).ok());
