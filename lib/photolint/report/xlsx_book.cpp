@@ -19,6 +19,7 @@ namespace photolint {
 namespace {
 
 constexpr std::int64_t kSheetBytes = 3000000000;  // of XML; a part of a ZIP file ends at 4 GiB
+constexpr std::int64_t kRowsBetweenLooks = 1024;  // even if all of their cells were full, a sheet stays below
 constexpr std::size_t kCellUnits = 32700;         // of UTF-16; Excel takes 32,767 and the cut needs some
 constexpr double kNarrowest = 7, kWidest = 55;    // columns of text
 constexpr double kFilterArrow = 3;                // columns of text that the filter's button covers
@@ -134,7 +135,7 @@ class Table : public XlsxTable {
   }
 
   void add(const std::vector<XlsxCell>& cells, std::string_view picture, std::string_view shows) override {
-    if (row_ - first_row() >= shared_.limits.rows || bytes_written() > kSheetBytes) {
+    if (row_ - first_row() >= shared_.limits.rows || is_heavy()) {
       finish_sheet();
       begin_sheet();
     }
@@ -176,7 +177,10 @@ class Table : public XlsxTable {
  private:
   [[nodiscard]] int first_row() const { return style_.headings.empty() ? 0 : 1; }
 
-  [[nodiscard]] std::int64_t bytes_written() const { return std::ftell(sheet_->optimize_tmpfile); }
+  /// Asking costs a system call, so not for each row.
+  [[nodiscard]] bool is_heavy() const {
+    return row_ % kRowsBetweenLooks == 0 && std::ftell(sheet_->optimize_tmpfile) > kSheetBytes;
+  }
 
   void begin_sheet() {
     std::string name = style_.name;
