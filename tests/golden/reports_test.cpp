@@ -103,6 +103,23 @@ TEST_CASE("golden jsonl reports") {
   check_approved("jsonl-incomplete.en.jsonl", report("jsonl", {}, false));
 }
 
+TEST_CASE("golden json reports") {
+  check_approved("json.en.json", report("json", {}));
+  check_approved("json-incomplete.zh-CN.json", report("json", {.language = kZh, .show_ids = true}, false));
+}
+
+TEST_CASE("golden sarif reports") {
+  check_approved("sarif.en.sarif", report("sarif", {}));
+  check_approved("sarif.zh-CN.sarif", report("sarif", {.language = kZh, .show_ids = true}));
+  check_approved("sarif-incomplete.en.sarif", report("sarif", {}, false));
+}
+
+TEST_CASE("golden github annotations") {
+  check_approved("github.en.txt", report("github", {}));
+  check_approved("github.zh-CN.txt", report("github", {.language = kZh, .show_ids = true}));
+  check_approved("github-incomplete.en.txt", report("github", {}, false));
+}
+
 TEST_CASE("golden junit reports") {
   check_approved("junit.en.xml", report("junit", {}));
   check_approved("junit.zh-CN.xml", report("junit", {.language = kZh}));

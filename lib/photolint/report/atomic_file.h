@@ -29,6 +29,8 @@ class ScratchFile {
   ScratchFile& operator=(const ScratchFile&) = delete;
 
   Result<void> write(std::string_view bytes);
+  /// A name under which a library that only takes names can open the file, while this object lives.
+  [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
   /// Sends everything written so far to the output.
   Result<void> copy_to(Output& output);
 

@@ -9,6 +9,7 @@
 #include "photolint/report/catalogue.h"
 #include "photolint/report/render.h"
 #include "photolint/report/shown.h"
+#include "photolint/report/student_row.h"
 
 namespace photolint {
 namespace {
@@ -126,15 +127,15 @@ class CsvSink : public Sink {
                                     text_cell(shown.id()),
                                     text_cell(shown.name()),
                                     text_cell(shown.status()),
-                                    count_fails(verdict, Severity::error),
-                                    count_fails(verdict, Severity::warning),
-                                    count_unchecked(verdict),
-                                    text_cell(codes(verdict)),
-                                    text_cell(reason(verdict, shown)),
+                                    std::to_string(count_fails(verdict, Severity::error)),
+                                    std::to_string(count_fails(verdict, Severity::warning)),
+                                    std::to_string(count_unchecked(verdict)),
+                                    text_cell(row_codes(verdict)),
+                                    text_cell(row_reason(verdict, shown, options_.language)),
                                     text_cell(shown.path()),
                                     verdict.roster_line > 0 ? std::to_string(verdict.roster_line) : ""};
     if (compares_) add_comparison(row, verdict, shown);
-    for (const std::string& name : roster_fields_) row.push_back(field_cell(verdict, name, shown));
+    for (const std::string& name : roster_fields_) row.push_back(text_cell(row_field(verdict, name, shown)));
     for (const BoundRule& rule : *rules_) row.push_back(result_cell(verdict, rule));
     row.push_back(text_cell(values(verdict)));
     return row;
@@ -146,56 +147,11 @@ class CsvSink : public Sink {
       return;
     }
     const Reconciled& found = *verdict.reconciled;
-    std::string differences = shown.candidates();
-    for (const FieldDifference& d : found.differences) {
-      if (!differences.empty()) differences += " | ";
-      differences += shown.difference(d);
-    }
     row.push_back(text_cell(shown.state()));
     row.push_back(text_cell(group_word("join", to_string(found.joined_by), options_.language)));
     row.push_back(found.vendor_line > 0 ? std::to_string(found.vendor_line) : "");
-    row.push_back(text_cell(differences));
+    row.push_back(text_cell(row_differences(verdict, shown)));
     row.push_back(text_cell(shown.next_step()));
-  }
-
-  static std::string count_fails(const Verdict& verdict, Severity severity) {
-    return std::to_string(
-        std::count_if(verdict.findings.begin(), verdict.findings.end(), [severity](const Finding& finding) {
-          return finding.outcome.status == Status::fail && finding.rule->severity == severity;
-        }));
-  }
-
-  static std::string count_unchecked(const Verdict& verdict) {
-    return std::to_string(std::count_if(
-        verdict.findings.begin(), verdict.findings.end(),
-        [](const Finding& finding) { return finding.outcome.status == Status::cannot_assess; }));
-  }
-
-  /// Codes of the rules that speak against the photo, or the code of the error.
-  static std::string codes(const Verdict& verdict) {
-    if (verdict.error) return std::string(to_string(verdict.error->code));
-    std::string text;
-    for (const Finding* finding : reasons(verdict)) {
-      if (!text.empty()) text += ' ';
-      text += finding->rule->info->code;
-    }
-    return text;
-  }
-
-  [[nodiscard]] std::string reason(const Verdict& verdict, const Shown& shown) const {
-    const std::size_t count = reasons(verdict).size();
-    std::string first = shown.first_reason();
-    if (verdict.error || count < 2) return first;
-    return message("report.more-reasons",
-                   std::array{Arg{"reason", std::move(first)}, Arg{"count", std::to_string(count - 1)}},
-                   options_.language);
-  }
-
-  static std::string field_cell(const Verdict& verdict, const std::string& name, const Shown& shown) {
-    for (const Field& field : verdict.fields) {
-      if (field.name == name) return text_cell(shown.field(field));
-    }
-    return {};
   }
 
   /// Empty where the rule did not run on the item.

@@ -82,7 +82,7 @@ class JunitSink : public Sink {
     if (compares_) properties_ += state_properties(summary.reconciled);
     const std::string counts = attribute("tests", std::to_string(tests)) +
                                attribute("failures", std::to_string(failures)) +
-                               attribute("errors", std::to_string(errors)) + attribute("skipped", "0");
+                               attribute("errors", std::to_string(errors));
     if (auto written = output_->write(opening(counts)); !written) return written;
     if (auto copied = scratch_->copy_to(*output_); !copied) return copied;
     if (auto written = output_->write("  </testsuite>\n</testsuites>\n"); !written) return written;

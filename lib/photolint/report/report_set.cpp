@@ -9,12 +9,16 @@
 
 #include "photolint/report/atomic_file.h"
 #include "photolint/report/csv_sink.h"
+#include "photolint/report/github_sink.h"
 #include "photolint/report/html_sink.h"
+#include "photolint/report/json_sink.h"
 #include "photolint/report/jsonl_sink.h"
 #include "photolint/report/junit_sink.h"
 #include "photolint/report/lists_sink.h"
+#include "photolint/report/sarif_sink.h"
 #include "photolint/report/tee_sink.h"
 #include "photolint/report/text_sink.h"
+#include "photolint/report/xlsx_sink.h"
 
 namespace photolint {
 namespace {
@@ -29,15 +33,33 @@ SinkResult open_csv(std::unique_ptr<Output> output, const std::string&, const Re
   return make_csv_sink(std::move(output), options);
 }
 
+SinkResult open_xlsx(std::unique_ptr<Output> output, const std::string& scratch_folder,
+                     const ReportOptions& options) {
+  return make_xlsx_sink(std::move(output), scratch_folder, options);
+}
+
 SinkResult open_jsonl(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
   return make_jsonl_sink(std::move(output), options);
 }
 
-SinkResult open_junit(std::unique_ptr<Output> output, const std::string& scratch_folder,
-                      const ReportOptions& options) {
+SinkResult open_json(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_json_sink(std::move(output), options);
+}
+
+SinkResult open_sarif(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_sarif_sink(std::move(output), options);
+}
+
+using ScratchSinkMaker = std::unique_ptr<Sink> (*)(std::unique_ptr<Output>, std::unique_ptr<ScratchFile>,
+                                                   const ReportOptions&);
+
+/// A sink that needs a scratch file.
+template <ScratchSinkMaker make>
+SinkResult open_with_scratch(std::unique_ptr<Output> output, const std::string& scratch_folder,
+                             const ReportOptions& options) {
   auto scratch = ScratchFile::open(scratch_folder);
   if (!scratch) return scratch.error();
-  return make_junit_sink(std::move(output), std::move(scratch).value(), options);
+  return make(std::move(output), std::move(scratch).value(), options);
 }
 
 /// One file for each of N names.
@@ -83,8 +105,12 @@ struct Maker {
 constexpr std::array kMakers = {
     Maker{{"text", "report.txt", true}, open_text},
     Maker{{"csv", "report.csv", true}, open_csv},
+    Maker{{"xlsx", "report.xlsx", true, {.thumbnail = true}}, open_xlsx},
     Maker{{"jsonl", "report.jsonl", true}, open_jsonl},
-    Maker{{"junit", "report.junit.xml"}, open_junit},
+    Maker{{"json", "report.json"}, open_json},
+    Maker{{"junit", "report.junit.xml"}, open_with_scratch<make_junit_sink>},
+    Maker{{"sarif", "report.sarif"}, open_sarif},
+    Maker{{"github", "report.github.txt"}, open_with_scratch<make_github_sink>},
     Maker{{"lists", "lists/", true}, nullptr, open_lists},
     Maker{{"html", "html/", true, {.photo = true}}, nullptr, open_html},
 };

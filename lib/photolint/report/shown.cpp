@@ -200,6 +200,26 @@ std::string incomplete_reason(const Summary& summary, Language language) {
                  language);
 }
 
+std::string totals_line(const Summary& summary, Language language) {
+  std::string line = std::string(Text{"items: ", "共 "}.in(language)) + std::to_string(summary.items);
+  const auto add = [&](std::string_view group, std::string_view name, std::int64_t count) {
+    if (count == 0) return;
+    line += std::string(Text{", ", "，"}.in(language)) + std::string(group_word(group, name, language)) +
+            " " + std::to_string(count);
+  };
+  std::int64_t compared = 0;
+  for (int i = 0; i < kReconcileStateCount; ++i) {
+    const std::int64_t count = summary.reconciled.by_state.at(static_cast<std::size_t>(i));
+    add("state", to_string(static_cast<ReconcileState>(i)), count);
+    compared += count;
+  }
+  for (int i = 0; i < kVerdictStatusCount && compared == 0; ++i) {
+    const auto status = static_cast<VerdictStatus>(i);
+    add("status", to_string(status), summary.count(status));
+  }
+  return line;
+}
+
 const std::vector<BoundRule>& rules_of(const RunInfo& run) {
   static const std::vector<BoundRule> kNone;
   return run.rules == nullptr ? kNone : *run.rules;

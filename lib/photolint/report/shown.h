@@ -67,6 +67,9 @@ class Shown {
 /// Why a run is not complete, without paths of this machine.
 [[nodiscard]] std::string incomplete_reason(const Summary& summary, Language language);
 
+/// "items: 3, accepted 2, missing 1", or by state where two lists were compared.
+[[nodiscard]] std::string totals_line(const Summary& summary, Language language);
+
 /// The rules of the run; empty when there are none.
 [[nodiscard]] const std::vector<BoundRule>& rules_of(const RunInfo& run);
 

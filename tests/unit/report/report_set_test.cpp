@@ -83,7 +83,10 @@ class SpySink : public Sink {
   int failing_item_;
 };
 
-const std::vector<std::string> kAll = {"text", "csv", "jsonl", "junit", "lists"};
+const std::vector<std::string> kAll = {"text",  "csv",   "xlsx",   "jsonl", "json",
+                                       "junit", "sarif", "github", "lists"};
+/// Those that are text in one file.
+const std::vector<std::string> kTexts = {"text", "csv", "jsonl", "json", "junit", "sarif", "github"};
 
 }  // namespace
 
@@ -98,8 +101,9 @@ TEST_CASE("a finished run leaves whole files for their owner only") {
   CHECK(folder.names() ==
         std::vector<std::string>{"out/lists/accepted.txt", "out/lists/missing.txt", "out/lists/orphans.txt",
                                  "out/lists/rejected.txt", "out/lists/review.txt", "out/lists/unlisted.txt",
-                                 "out/lists/unreadable.txt", "out/report.csv", "out/report.jsonl",
-                                 "out/report.junit.xml", "out/report.txt"});
+                                 "out/lists/unreadable.txt", "out/report.csv", "out/report.github.txt",
+                                 "out/report.json", "out/report.jsonl", "out/report.junit.xml",
+                                 "out/report.sarif", "out/report.txt", "out/report.xlsx"});
   for (const std::string& name : folder.names()) CHECK(mode_of(folder / name) == 0600);
   CHECK(mode_of(folder / "out") == 0700);
 }
@@ -107,7 +111,7 @@ TEST_CASE("a finished run leaves whole files for their owner only") {
 TEST_CASE("files and streams get the same bytes") {
   const Folder folder;
   const scenario::Scenario scenario;
-  for (const std::string format : {"text", "csv", "jsonl", "junit"}) {
+  for (const std::string& format : kTexts) {
     auto file = open_reports({format}, folder / format, {});
     REQUIRE(file.ok());
     REQUIRE(scenario::play(scenario, *file.value(), scenario.summary()).ok());
@@ -209,7 +213,8 @@ TEST_CASE("wrong format names are usage errors that name the choices") {
   REQUIRE_FALSE(unknown.ok());
   CHECK(unknown.error().code == ErrorCode::usage);
   CHECK(describe(unknown.error(), Language::en) ==
-        "there is no report format \"xslx\"; allowed are: text, csv, jsonl, junit, lists, html");
+        "there is no report format \"xslx\"; allowed are: text, csv, xlsx, jsonl, json, junit, sarif, "
+        "github, lists, html");
   CHECK_FALSE(open_reports({}, folder / "out", {}).ok());
   CHECK_FALSE(open_reports({"csv", "csv"}, folder / "out", {}).ok());
   CHECK(folder.names().empty());
@@ -237,7 +242,7 @@ TEST_CASE("a report of nothing is still a report") {
   const scenario::Scenario scenario;
   Summary empty;
   empty.complete = true;
-  for (const std::string format : {"text", "csv", "jsonl", "junit"}) {
+  for (const std::string& format : kTexts) {
     std::ostringstream stream;
     auto sink = open_report_stream({format}, stream, {});
     REQUIRE(sink.ok());
@@ -249,7 +254,7 @@ TEST_CASE("a report of nothing is still a report") {
 
 TEST_CASE("masked reports hold no personal number") {
   const scenario::Scenario scenario;
-  for (const std::string format : {"text", "csv", "jsonl", "junit"}) {
+  for (const std::string& format : kTexts) {
     std::ostringstream stream;
     auto sink = open_report_stream({format}, stream, {.verbose = true, .statistics = true});
     REQUIRE(sink.ok());
