@@ -25,17 +25,11 @@ Error failed(std::string reason, const std::string& path) {
   return {ErrorCode::output_failed, {{"reason", std::move(reason)}}, {path, 0, 0, {}}};
 }
 
-/// English in every locale; the catalogue translates the usual ones.
-Error system_failed(int number, const std::string& path) {
-  const char* text = strerrordesc_np(number);
-  return failed(text != nullptr ? text : "error " + std::to_string(number), path);
-}
-
 Result<void> write_all(int descriptor, std::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return system_failed(errno, path);
+    if (written < 0) return output_error(errno, path);
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return {};
@@ -63,6 +57,18 @@ void sync_folder(const std::string& path) {
   ::close(folder);
 }
 
+/// Renames a finished file; false when the new name is taken.
+Result<bool> rename_unless_taken(const std::string& from, const std::string& path) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  if (errno != EINVAL && errno != ENOSYS) return output_error(errno, path);
+  // A file system that cannot do it in one step, of a network for one.
+  struct stat taken {};
+  if (::lstat(path.c_str(), &taken) == 0) return false;
+  if (std::rename(from.c_str(), path.c_str()) != 0) return output_error(errno, path);
+  return true;
+}
+
 class AtomicFile : public Output {
  public:
   AtomicFile(int descriptor, std::string path)
@@ -84,8 +90,8 @@ class AtomicFile : public Output {
 
   Result<void> finish(bool whole) override {
     if (auto flushed = flush(); !flushed) return flushed;
-    if (::fsync(descriptor_) != 0) return system_failed(errno, path_);
-    if (whole && std::rename(partial_.c_str(), path_.c_str()) != 0) return system_failed(errno, path_);
+    if (::fsync(descriptor_) != 0) return output_error(errno, path_);
+    if (whole && std::rename(partial_.c_str(), path_.c_str()) != 0) return output_error(errno, path_);
     ::close(std::exchange(descriptor_, -1));
     if (whole) sync_folder(path_);
     return {};
@@ -106,10 +112,41 @@ class AtomicFile : public Output {
 
 }  // namespace
 
+Error output_error(int number, const std::string& path) {
+  const char* text = strerrordesc_np(number);
+  return failed(text != nullptr ? text : "error " + std::to_string(number), path);
+}
+
+Result<bool> create_file(const std::string& path, std::string_view bytes) {
+  std::string name = folder_of(path) + "/.photolint-XXXXXX";
+  const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);  // readable by its owner only
+  if (descriptor < 0) return output_error(errno, path);
+  auto written = write_all(descriptor, bytes, path);
+  if (::close(descriptor) != 0 && written) written = output_error(errno, path);
+  Result<bool> created = written ? rename_unless_taken(name, path) : Result<bool>(written.error());
+  if (!created || !created.value()) ::unlink(name.c_str());
+  return created;
+}
+
+Result<bool> create_link(const std::string& from, const std::string& path) {
+  if (::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0) return true;
+  if (errno == EEXIST) return false;
+  return output_error(errno, path);
+}
+
+Result<void> sync_files(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return output_error(errno, folder);
+  const int failed_with = ::syncfs(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (failed_with != 0) return output_error(failed_with, folder);
+  return {};
+}
+
 Result<std::unique_ptr<Output>> open_atomic_file(const std::string& path) {
   const std::string partial = path + ".partial";
   const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly);
-  if (descriptor < 0) return system_failed(errno, path);
+  if (descriptor < 0) return output_error(errno, path);
   // Truncated only under the lock: the file may be the growing report of another run.
   const bool busy = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   if (busy || !still_named(descriptor, partial)) {
@@ -119,7 +156,7 @@ Result<std::unique_ptr<Output>> open_atomic_file(const std::string& path) {
   if (::ftruncate(descriptor, 0) != 0 || ::fchmod(descriptor, kOwnerOnly) != 0) {
     const int number = errno;
     ::close(descriptor);
-    return system_failed(number, path);
+    return output_error(number, path);
   }
   return std::unique_ptr<Output>(std::make_unique<AtomicFile>(descriptor, path));
 }
@@ -130,10 +167,10 @@ Result<void> make_private_folder(const std::string& path) {
   for (const std::filesystem::path& part : std::filesystem::path(path)) {
     folder = (std::filesystem::path(folder) / part).string();
     if (std::filesystem::is_directory(folder, failure)) continue;
-    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return system_failed(errno, path);
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return output_error(errno, path);
   }
   if (std::filesystem::is_directory(path, failure)) return {};
-  return system_failed(ENOTDIR, path);
+  return output_error(ENOTDIR, path);
 }
 
 ScratchFile::ScratchFile(int descriptor, std::string folder)
@@ -144,7 +181,7 @@ ScratchFile::ScratchFile(int descriptor, std::string folder)
 Result<std::unique_ptr<ScratchFile>> ScratchFile::open(const std::string& folder) {
   std::string name = folder + "/.photolint-XXXXXX";
   const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
-  if (descriptor < 0) return system_failed(errno, folder);
+  if (descriptor < 0) return output_error(errno, folder);
   ::unlink(name.c_str());
   return std::unique_ptr<ScratchFile>(new ScratchFile(descriptor, folder));
 }
@@ -170,7 +207,7 @@ Result<void> ScratchFile::copy_to(Output& output) {
   for (off_t offset = 0;;) {
     const ssize_t got = ::pread(descriptor_, block.data(), block.size(), offset);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return system_failed(errno, folder_);
+    if (got < 0) return output_error(errno, folder_);
     if (got == 0) return {};
     if (auto sent = output.write({block.data(), static_cast<std::size_t>(got)}); !sent) return sent;
     offset += got;

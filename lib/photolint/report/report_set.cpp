@@ -12,6 +12,8 @@
 #include "photolint/report/jsonl_sink.h"
 #include "photolint/report/junit_sink.h"
 #include "photolint/report/lists_sink.h"
+#include "photolint/report/merge_sink.h"
+#include "photolint/report/notices_sink.h"
 #include "photolint/report/tee_sink.h"
 #include "photolint/report/text_sink.h"
 
@@ -64,6 +66,14 @@ SinkResult open_lists(const std::string& folder, const ReportOptions& options) {
   return make_lists_sink(std::move(outputs).value(), options);
 }
 
+SinkResult open_notice_folder(const std::string& folder, const ReportOptions& options) {
+  return open_notices(folder.substr(0, folder.size() - 1), options);
+}
+
+SinkResult open_merge(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_merge_sink(std::move(output), options);
+}
+
 /// How a format comes to be: a report in one file from its output, scratch_folder for those that cannot write
 /// before they know the totals; one of several files from its folder, which ends in '/'.
 struct Maker {
@@ -74,9 +84,13 @@ struct Maker {
 };
 
 constexpr std::array kMakers = {
-    Maker{{"text", "report.txt", true}, open_text},        Maker{{"csv", "report.csv", true}, open_csv},
-    Maker{{"jsonl", "report.jsonl", true}, open_jsonl},    Maker{{"junit", "report.junit.xml"}, open_junit},
+    Maker{{"text", "report.txt", true}, open_text},
+    Maker{{"csv", "report.csv", true}, open_csv},
+    Maker{{"jsonl", "report.jsonl", true}, open_jsonl},
+    Maker{{"junit", "report.junit.xml"}, open_junit},
     Maker{{"lists", "lists/", true}, nullptr, open_lists},
+    Maker{{"notices", "notices/"}, nullptr, open_notice_folder},
+    Maker{{"merge", "merge.jsonl", false, {true, true}, true}, open_merge},
 };
 
 constexpr auto kFormats = [] {
