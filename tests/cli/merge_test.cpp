@@ -147,7 +147,8 @@ TEST_CASE("the file of a part is its owner's only and not among all formats") {
 
 TEST_CASE("several runs follow one another and copies are found across them") {
   const TempDir folder;
-  const std::string profile = folder.write("p.toml", "profile = \"p\"\nversion = 1\n\n[rules.FIL001]\n");
+  const std::string profile =
+      folder.write("p.toml", "profile = \"p\"\nversion = 1\n\n[rules.FIL001]\n[rules.BAT002]\n");
   folder.write("a/1.jpg", read_bytes(good_photo()));
   folder.write("b/2.jpg", read_bytes(good_photo()));
   for (const std::string run : {"a", "b"}) {
@@ -156,8 +157,10 @@ TEST_CASE("several runs follow one another and copies are found across them") {
   }
   const ProgramResult merged = run_photolint(
       {"merge", folder / "out-a", folder / "out-b", "--format", "jsonl", "--out", folder / "merged"});
-  CHECK(merged.exit_code == 0);
+  CHECK(merged.exit_code == 1);
   const Report report(read_bytes(folder / "merged/report.jsonl"));
   REQUIRE(report.items.size() == 2);
+  CHECK(report.items[0].status == "accepted");
   CHECK(report.items[1].path == "2.jpg");
+  CHECK(report.items[1].reasons == std::vector<std::string>{"BAT002"});
 }

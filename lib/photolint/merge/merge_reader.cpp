@@ -327,7 +327,8 @@ class MergeReader::Impl {
     if (!value.is_array() || value.size() != 6 || !value[3].is_number_integer()) throw Wrong{"measured"};
     Measurement m;
     m.name = kept(text_of(value[0], "measured"), "measured");
-    m.value = number_of(value[1], "measured");
+    // No rule's outcome has a number that is none (see cleaned()); a report would still be written of one.
+    m.value = value[1].is_null() ? std::numeric_limits<double>::quiet_NaN() : number_of(value[1], "measured");
     m.unit = kept(text_of(value[2], "measured"), "measured");
     m.decimals = value[3].get<int>();
     if (m.decimals < 0 || m.decimals > 9) throw Wrong{"measured"};
