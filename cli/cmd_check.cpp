@@ -11,6 +11,7 @@
 #include "photolint/pipeline/photo_worker.h"
 #include "photolint/profile/profile.h"
 #include "photolint/report/report_set.h"
+#include "photolint/roster/shard_source.h"
 #include "photolint/roster/work_sources.h"
 #include "photolint/version.h"
 #include "reporting.h"
@@ -80,7 +81,8 @@ ExitCode run_check(const CommonOptions& common, const CheckOptions& options) {
   if (!models) return refuse({models.error()});
   SourceOrErrors opened = open_source(options, plan);
   if (!opened.source) return refuse(opened.errors);
-  auto sink = open_run_sinks(console, common, options, opened.source->size_hint());
+  if (options.shard.count > 1) opened.source = shard_source(std::move(opened.source), options.shard);
+  auto sink = open_run_sinks(console, common, options, opened.source->size_hint(), plan.rules);
   if (!sink) return refuse({sink.error()});
 
   const RunInfo info{kVersion, plan.name, plan.version, plan.hash, &plan.rules, opened.source->field_names()};

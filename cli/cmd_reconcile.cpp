@@ -10,6 +10,7 @@
 #include "photolint/reconcile/reconcile_source.h"
 #include "photolint/reconcile/reconcile_worker.h"
 #include "photolint/report/report_set.h"
+#include "photolint/report/shown.h"
 #include "photolint/version.h"
 #include "reporting.h"
 #include "rules/registry.h"
@@ -88,13 +89,15 @@ ExitCode run_reconcile(const CommonOptions& common, const ReconcileOptions& opti
   if (!check->errors.empty()) return refuse(check->errors);
   SourceOrErrors opened = reconcile_source(setup_of(options));
   if (!opened.source) return refuse(opened.errors);
-  auto sink = open_run_sinks(console, common, options.check, opened.source->size_hint(), true);
+  const RunInfo info = run_info(*check, opened.source->field_names());
+  auto sink =
+      open_run_sinks(console, common, options.check, opened.source->size_hint(), rules_of(info), true);
   if (!sink) return refuse({sink.error()});
 
   const std::unique_ptr<Executor> executor =
       make_executor(options.check.executor, execution(options.check.jobs, options.check.memory_bytes));
-  const Summary summary = executor->run(run_info(*check, opened.source->field_names()), *opened.source,
-                                        reconcile_workers(check->workers), *sink.value(), stop_on_signals());
+  const Summary summary = executor->run(info, *opened.source, reconcile_workers(check->workers),
+                                        *sink.value(), stop_on_signals());
   say_skipped(console, opened.source->skipped());
   say_summary(console, summary, options.check);
   return exit_code_of(summary, options.check);

@@ -10,6 +10,7 @@ namespace photolint::cli {
 
 [[nodiscard]] ExitCode run_check(const CommonOptions& common, const CheckOptions& options);
 [[nodiscard]] ExitCode run_reconcile(const CommonOptions& common, const ReconcileOptions& options);
+[[nodiscard]] ExitCode run_merge(const CommonOptions& common, const MergeOptions& options);
 [[nodiscard]] ExitCode run_calibrate(const CommonOptions& common, const CalibrateOptions& options);
 [[nodiscard]] ExitCode run_rules(const CommonOptions& common, const RulesOptions& options);
 [[nodiscard]] ExitCode run_profiles(const CommonOptions& common, const ProfilesOptions& options);

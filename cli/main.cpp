@@ -14,6 +14,7 @@ struct Run {
   const CommonOptions& common;
   ExitCode operator()(const CheckOptions& options) const { return run_check(common, options); }
   ExitCode operator()(const ReconcileOptions& options) const { return run_reconcile(common, options); }
+  ExitCode operator()(const MergeOptions& options) const { return run_merge(common, options); }
   ExitCode operator()(const CalibrateOptions& options) const { return run_calibrate(common, options); }
   ExitCode operator()(const RulesOptions& options) const { return run_rules(common, options); }
   ExitCode operator()(const ProfilesOptions& options) const { return run_profiles(common, options); }

@@ -8,6 +8,7 @@
 
 #include "photolint/core/text.h"
 #include "photolint/pipeline/pipeline.h"
+#include "photolint/roster/shard_source.h"
 
 namespace photolint::cli {
 
@@ -44,6 +45,11 @@ struct CheckOptions {
   bool show_ids = false;
   bool statistics = false;
   bool no_bom = false;
+  std::string notice_template;  ///< file; empty: the built-in wording
+  std::string collect;          ///< folder for the accepted photos; empty: none
+  std::string collect_name;     ///< file-name template; empty: the profile's, else the photo's own name
+  bool collect_link = false;
+  Shard shard;                    ///< of `check` only
   int jobs = 0;                   ///< 0: the cores that the process may use
   std::int64_t memory_bytes = 0;  ///< for photos in flight; always set by the parser
   ExecutorKind executor = ExecutorKind::tbb;
@@ -65,6 +71,12 @@ struct ReconcileOptions {
   std::string sheet_school;  ///< worksheet by name; empty: the only one with data
   std::string sheet_vendor;
   CheckOptions check;  ///< match, profile, reports and running; its sources stay empty
+};
+
+/// `photolint merge`
+struct MergeOptions {
+  std::vector<std::string> folders;  ///< with a report of the format merge each, in order
+  CheckOptions check;                ///< reports and exit code
 };
 
 /// `photolint calibrate`
@@ -123,8 +135,8 @@ struct ManOptions {
 };
 
 using CommandOptions =
-    std::variant<CheckOptions, ReconcileOptions, CalibrateOptions, RulesOptions, ProfilesOptions,
-                 InspectOptions, SelfTestOptions, CompletionsOptions, ManOptions>;
+    std::variant<CheckOptions, ReconcileOptions, MergeOptions, CalibrateOptions, RulesOptions,
+                 ProfilesOptions, InspectOptions, SelfTestOptions, CompletionsOptions, ManOptions>;
 
 /// What the command line asks for.
 struct Command {

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <utility>
 
+#include "photolint/pipeline/collect_sink.h"
 #include "photolint/report/render.h"
 #include "photolint/report/report_set.h"
 #include "photolint/report/shown.h"
@@ -26,6 +27,9 @@ ReportOptions report_options(const CommonOptions& common, const CheckOptions& op
   report.byte_order_mark = !options.no_bom;
   report.nul_separated = options.nul_separated;
   report.by_state = by_state;
+  report.notice_template = options.notice_template;
+  report.shard = options.shard.number;
+  report.shards = options.shard.count;
   return report;
 }
 
@@ -33,6 +37,22 @@ bool counts(VerdictStatus status, FailOn fail_on) {
   if (fail_on == FailOn::never || status == VerdictStatus::accepted) return false;
   const bool only_warned = status == VerdictStatus::review || status == VerdictStatus::unclaimed;
   return fail_on == FailOn::warning || !only_warned;
+}
+
+Result<std::unique_ptr<Sink>> open_photo_collection(const Console& console, const CheckOptions& options,
+                                                    const std::vector<BoundRule>& rules,
+                                                    const ReportOptions& report) {
+  CollectOptions collect;
+  collect.folder = options.collect;
+  collect.link = options.collect_link;
+  collect.name = template_of(rules);
+  if (!options.collect_name.empty()) {
+    auto parsed = FileNameTemplate::parse(options.collect_name);
+    if (!parsed) return parsed.error();
+    collect.name = std::move(parsed).value();
+  }
+  collect.tell = [&console](const Error& error) { console.fail(std::vector<Error>{error}); };
+  return open_collection(std::move(collect), report);
 }
 
 }  // namespace
@@ -64,7 +84,7 @@ MatchWords match_words(const std::vector<std::string>& words) {
 
 Result<std::unique_ptr<Sink>> open_run_sinks(const Console& console, const CommonOptions& common,
                                              const CheckOptions& options, std::optional<std::int64_t> total,
-                                             bool by_state) {
+                                             const std::vector<BoundRule>& rules, bool by_state) {
   const ReportOptions report = report_options(common, options, by_state);
   auto reports = options.out.empty() ? open_report_stream(options.formats, std::cout, report)
                                      : open_reports(options.formats, options.out, report);
@@ -73,6 +93,11 @@ Result<std::unique_ptr<Sink>> open_run_sinks(const Console& console, const Commo
   sinks.push_back(std::move(reports).value());
   const bool report_on_terminal = options.out.empty() && isatty(STDOUT_FILENO) == 1;
   if (!report_on_terminal) sinks.push_back(std::make_unique<ProgressSink>(console, total));
+  if (!options.collect.empty()) {
+    auto collection = open_photo_collection(console, options, rules, report);
+    if (!collection) return collection.error();
+    sinks.push_back(std::move(collection).value());  // last: the reports are whole whatever becomes of it
+  }
   return make_tee_sink(std::move(sinks));
 }
 

@@ -30,12 +30,11 @@ struct MatchWords {
 [[nodiscard]] MatchWords match_words(const std::vector<std::string>& words);
 
 /// What is asked for, and the progress where the report does not go to the terminal itself. by_state: lists
-/// by ReconcileState. console must outlive the sink. Errors: those of open_reports().
-[[nodiscard]] Result<std::unique_ptr<Sink>> open_run_sinks(const Console& console,
-                                                           const CommonOptions& common,
-                                                           const CheckOptions& options,
-                                                           std::optional<std::int64_t> total,
-                                                           bool by_state = false);
+/// by ReconcileState. rules: of the run. console must outlive the sink. Errors: those of open_reports() and
+/// open_collection(); template_invalid.
+[[nodiscard]] Result<std::unique_ptr<Sink>> open_run_sinks(
+    const Console& console, const CommonOptions& common, const CheckOptions& options,
+    std::optional<std::int64_t> total, const std::vector<BoundRule>& rules, bool by_state = false);
 
 /// Says on the console how many items came to which end, where the reports are, and why the run is not
 /// complete.

@@ -14,6 +14,7 @@ struct Words {
   CheckOptions check{};
   RunWords run{};
   std::string fail_on = "warning";
+  std::string shard{};
 };
 
 OptionSpec pattern_option(std::string names, std::vector<std::string>* target, OwnedText help) {
@@ -102,20 +103,6 @@ std::vector<OptionSpec> roster_options(CheckOptions& check) {
               {"In folders, leave out names that match this pattern", "在文件夹中排除与该模式匹配的文件"})};
 }
 
-OptionSpec fail_on_option(std::string& target) {
-  const std::vector<std::string> levels = {"error", "warning", "never"};
-  return {.names = "--fail-on",
-          .target = &target,
-          .kind = ValueKind::choice,
-          .value_name = "LEVEL",
-          .help = {"Exit with 1 from this on: error (rejected), warning (also review) or never",
-                   "从哪一级起退出码为 1：error（仅不合格）、warning（含待复核）或 never（从不）"},
-          .fallback = {target, target},
-          .group = kReportGroup,
-          .choices = levels,
-          .check = one_of(levels)};
-}
-
 std::optional<OwnedText> contradiction(const Words& words) {
   const CheckOptions& check = words.check;
   const int sources = !check.paths.empty() + !check.files_from.empty() + !check.roster.empty();
@@ -141,8 +128,8 @@ std::optional<OwnedText> contradiction(const Words& words) {
 
 CheckOptions made(const Words& words) {
   CheckOptions options = with_words(words.check, words.run);
-  if (words.fail_on == "error") options.fail_on = FailOn::error;
-  if (words.fail_on == "never") options.fail_on = FailOn::never;
+  options.fail_on = fail_on_of(words.fail_on);
+  if (!words.shard.empty()) options.shard = *parse_shard(words.shard);
   return options;
 }
 
@@ -175,6 +162,13 @@ CommandSpec check_command() {
   append(command.options, report_options(words->check));
   command.options.push_back(fail_on_option(words->fail_on));
   append(command.options, run_options(words->run));
+  command.options.push_back({.names = "--shard",
+                             .target = &words->shard,
+                             .value_name = "K/N",
+                             .help = {"Check only part K of N, such as 2/3; photolint merge joins the parts",
+                                      "只检查N份中的第K份，如 2/3；各份结果用 photolint merge 合并"},
+                             .group = kRunGroup,
+                             .check = shard_part()});
   return command;
 }
 

@@ -10,6 +10,7 @@ namespace photolint::cli {
 
 [[nodiscard]] CommandSpec check_command();
 [[nodiscard]] CommandSpec reconcile_command();
+[[nodiscard]] CommandSpec merge_command();
 [[nodiscard]] CommandSpec calibrate_command();
 [[nodiscard]] CommandSpec rules_command();
 [[nodiscard]] CommandSpec profiles_command();

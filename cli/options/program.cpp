@@ -99,9 +99,9 @@ ProgramSpec program_spec() {
            "每行一个；以 @ 开头的路径请写作 ./@x。"},
       .values = values,
       .options = global_options(*values),
-      .commands = {check_command(), reconcile_command(), calibrate_command(), rules_command(),
-                   profiles_command(), inspect_command(), self_test_command(), completions_command(),
-                   man_command()},
+      .commands = {check_command(), reconcile_command(), merge_command(), calibrate_command(),
+                   rules_command(), profiles_command(), inspect_command(), self_test_command(),
+                   completions_command(), man_command()},
       .examples = {{{"Check a folder.", "检查一个文件夹。"}, "photolint check photos/"}}};
 }
 

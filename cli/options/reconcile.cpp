@@ -104,12 +104,7 @@ CommandSpec reconcile_command() {
       .make = [words]() -> CommandOptions { return made(*words); }};
   append(command.options, source_options(words->reconcile));
   append(command.options, report_options(check));
-  command.options.push_back({.names = "-0,--null",
-                             .target = &check.nul_separated,
-                             .kind = ValueKind::flag,
-                             .help = {"Entries of the lists report end with NUL instead of a line break",
-                                      "lists 报告中的各项以 NUL 而非换行分隔"},
-                             .group = kReportGroup});
+  command.options.push_back(null_option(&check.nul_separated));
   append(command.options, run_options(words->run));
   return command;
 }

@@ -56,7 +56,7 @@ std::vector<std::string> chosen_formats(const CheckOptions& options) {
   if (options.out.empty() && !all) return {"text"};
   std::vector<std::string> formats;
   for (const ReportFormat& format : report_formats()) {
-    if (all || format.by_default) formats.emplace_back(format.name);
+    if ((all && !format.only_by_name) || format.by_default) formats.emplace_back(format.name);
   }
   return formats;
 }
@@ -149,22 +149,83 @@ std::vector<OptionSpec> run_options(RunWords& words) {
                      .group = kRunGroup,
                      .choices = executors,
                      .check = one_of(executors)});
-  options.push_back({.names = "-q,--quiet",
-                     .target = &words.quiet,
-                     .kind = ValueKind::flag,
-                     .help = {"No progress and no summary on the terminal", "终端不显示进度与汇总"},
-                     .group = kRunGroup,
-                     .alternatives = {"verbose"}});
-  options.push_back({.names = "-v,--verbose",
-                     .target = &words.verbose,
-                     .kind = ValueKind::flag,
-                     .help = {"Also report what was accepted", "同时列出合格照片的检查结果"},
-                     .group = kRunGroup,
-                     .alternatives = {"quiet"}});
+  append(options, loudness_options(words));
   return options;
 }
 
+std::vector<OptionSpec> loudness_options(RunWords& words) {
+  return {{.names = "-q,--quiet",
+           .target = &words.quiet,
+           .kind = ValueKind::flag,
+           .help = {"No progress and no summary on the terminal", "终端不显示进度与汇总"},
+           .group = kRunGroup,
+           .alternatives = {"verbose"}},
+          {.names = "-v,--verbose",
+           .target = &words.verbose,
+           .kind = ValueKind::flag,
+           .help = {"Also report what was accepted", "同时列出合格照片的检查结果"},
+           .group = kRunGroup,
+           .alternatives = {"quiet"}}};
+}
+
+OptionSpec null_option(bool* target) {
+  return {.names = "-0,--null",
+          .target = target,
+          .kind = ValueKind::flag,
+          .help = {"Entries of the lists report end with NUL instead of a line break",
+                   "lists 报告中的各项以 NUL 而非换行分隔"},
+          .group = kReportGroup};
+}
+
+OptionSpec fail_on_option(std::string& target) {
+  const std::vector<std::string> levels = {"error", "warning", "never"};
+  return {.names = "--fail-on",
+          .target = &target,
+          .kind = ValueKind::choice,
+          .value_name = "LEVEL",
+          .help = {"Exit with 1 from this on: error (rejected), warning (also review) or never",
+                   "从哪一级起退出码为 1：error（仅不合格）、warning（含待复核）或 never（从不）"},
+          .fallback = {target, target},
+          .group = kReportGroup,
+          .choices = levels,
+          .check = one_of(levels)};
+}
+
+FailOn fail_on_of(const std::string& word) {
+  if (word == "error") return FailOn::error;
+  return word == "never" ? FailOn::never : FailOn::warning;
+}
+
 std::vector<OptionSpec> report_options(CheckOptions& options) {
+  std::vector<OptionSpec> all = {
+      profile_option(&options.profile, kReportGroup),
+      {.names = "--collect",
+       .target = &options.collect,
+       .kind = ValueKind::folder,
+       .value_name = "DIR",
+       .help = {"Copy the accepted photos into this folder, which must be new or empty",
+                "将合格照片复制到该文件夹（须为新文件夹或空文件夹）"},
+       .group = kReportGroup},
+      {.names = "--collect-name",
+       .target = &options.collect_name,
+       .value_name = "TEMPLATE",
+       .help = {"Name the collected photos so, such as {student_no}.jpg",
+                "归集照片的命名模板，如 {student_no}.jpg"},
+       .fallback = {"as the profile asks, else their own names",
+                    "按检查方案的命名规则，无规则则沿用原文件名"},
+       .group = kReportGroup,
+       .needs = {"collect"}},
+      {.names = "--collect-link",
+       .target = &options.collect_link,
+       .kind = ValueKind::flag,
+       .help = {"Collect hard links instead of copies", "归集时创建硬链接而不复制"},
+       .group = kReportGroup,
+       .needs = {"collect"}}};
+  append(all, report_file_options(options));
+  return all;
+}
+
+std::vector<OptionSpec> report_file_options(CheckOptions& options) {
   const auto flag = [](std::string names, bool* target, OwnedText help) {
     return OptionSpec{.names = std::move(names),
                       .target = target,
@@ -173,7 +234,6 @@ std::vector<OptionSpec> report_options(CheckOptions& options) {
                       .group = kReportGroup};
   };
   return {
-      profile_option(&options.profile, kReportGroup),
       {.names = "--out",
        .target = &options.out,
        .kind = ValueKind::folder,
@@ -195,7 +255,13 @@ std::vector<OptionSpec> report_options(CheckOptions& options) {
            {"Add counts per rule to the text report", "文本报告中附各规则统计"}),
       flag("--show-ids", &options.show_ids,
            {"Do not mask ID and phone numbers in reports", "报告中不隐去身份证号与手机号"}),
-      flag("--no-bom", &options.no_bom, {"Write the CSV report without byte order mark", "CSV 报告不写 BOM"}),
+      flag("--no-bom", &options.no_bom, {"Write CSV files without byte order mark", "CSV 文件不写 BOM"}),
+      {.names = "--notice-template",
+       .target = &options.notice_template,
+       .kind = ValueKind::file,
+       .value_name = "FILE",
+       .help = {"Your own wording of the notices to students", "使用本校自拟的学生通知模板"},
+       .group = kReportGroup},
       flag("--exit-zero", &options.exit_zero,
            {"Exit with 0 when the run is complete, whatever the verdicts",
             "只要检查完成，无论结论如何退出码均为 0"})};
@@ -223,6 +289,10 @@ std::optional<OwnedText> run_contradiction(const CheckOptions& options, const Ru
   }
   if (options.out.empty() && (options.formats.size() > 1 || wants_all(options))) {
     return OwnedText{"several formats need --out", "生成多种报告时须指定 --out"};
+  }
+  if (options.collect.empty() && (!options.collect_name.empty() || options.collect_link)) {
+    return OwnedText{"--collect-name and --collect-link need --collect",
+                     "--collect-name 与 --collect-link 须与 --collect 同用"};
   }
   return std::nullopt;
 }

@@ -36,8 +36,19 @@ struct RunWords {
 [[nodiscard]] std::vector<OptionSpec> worker_options(RunWords& words);
 /// --jobs, --memory, --date, --executor, --quiet, --verbose
 [[nodiscard]] std::vector<OptionSpec> run_options(RunWords& words);
-/// --profile, --out, --format and what belongs to the reports
+/// --profile, --collect, --out, --format and what belongs to the reports
 [[nodiscard]] std::vector<OptionSpec> report_options(CheckOptions& options);
+
+/// The part of report_options() that says how reports are written.
+[[nodiscard]] std::vector<OptionSpec> report_file_options(CheckOptions& options);
+/// --fail-on with its help.
+[[nodiscard]] OptionSpec fail_on_option(std::string& target);
+/// What the word of --fail-on means.
+[[nodiscard]] FailOn fail_on_of(const std::string& word);
+/// --quiet and --verbose
+[[nodiscard]] std::vector<OptionSpec> loudness_options(RunWords& words);
+/// --null of the commands that read no list of paths.
+[[nodiscard]] OptionSpec null_option(bool* target);
 
 void append(std::vector<OptionSpec>& options, std::vector<OptionSpec> more);
 

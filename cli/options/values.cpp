@@ -116,4 +116,21 @@ Check share() {
   };
 }
 
+std::optional<Shard> parse_shard(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto number = parse_whole(text.substr(0, slash));
+  const auto count = parse_whole(text.substr(slash + 1));
+  if (!number || !count || *number < 1 || *number > *count || *count > 1000) return std::nullopt;
+  return Shard{static_cast<int>(*number), static_cast<int>(*count)};
+}
+
+Check shard_part() {
+  return [](const std::string& text) -> std::optional<OwnedText> {
+    if (parse_shard(text)) return std::nullopt;
+    return OwnedText{"needs K/N with K from 1 to N and N up to 1000, such as 2/3",
+                     "应为 K/N，K从1至N，N不超过1000，例如 2/3"};
+  };
+}
+
 }  // namespace photolint::cli

@@ -22,6 +22,9 @@ namespace photolint::cli {
 /// Bytes of a size that memory_size() lets pass; half of the machine's memory for no text.
 [[nodiscard]] std::int64_t bytes_or_half_of_memory(const std::string& size);
 
+/// A part of a run, such as "2/3"; at most 1000 parts.
+[[nodiscard]] std::optional<Shard> parse_shard(std::string_view text);
+
 /// Days since 1970-01-01 of a date that calendar_day() lets pass; today in UTC for no text.
 [[nodiscard]] std::int64_t day_or_today(const std::string& date);
 
@@ -33,5 +36,7 @@ namespace photolint::cli {
 [[nodiscard]] Check column_mapping();
 /// From 0 to below 1.
 [[nodiscard]] Check share();
+/// "2/3"
+[[nodiscard]] Check shard_part();
 
 }  // namespace photolint::cli

@@ -16,6 +16,9 @@ use() {
   for profile in "$source"/rules/profiles/*.toml; do
     cmp "$profile" "share/photolint/profiles/$(basename "$profile")"
   done
+  for notice in "$source"/docs/templates/*.txt; do
+    cmp "$notice" "share/photolint/templates/$(basename "$notice")"
+  done
   cp "$source/samples/batch/photos/2023010101.jpg" "$scratch/photo.jpg"
   bin/photolint check "$scratch/photo.jpg" --profile-dir share/photolint/profiles
   page=$(LC_ALL=C.UTF-8 MANPATH="$prefix/share/man" man -P cat photolint-check)

@@ -31,6 +31,23 @@ bool still_named(int descriptor, const std::string& path) {
   return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
 }
 
+std::string folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+/// Renames a finished file; false when the new name is taken.
+Result<bool> rename_unless_taken(const std::string& from, const std::string& path) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  if (errno != EINVAL && errno != ENOSYS) return system_failed(errno, path);
+  // A file system that cannot do it in one step, of a network for one.
+  struct stat taken {};
+  if (::lstat(path.c_str(), &taken) == 0) return false;
+  if (std::rename(from.c_str(), path.c_str()) != 0) return system_failed(errno, path);
+  return true;
+}
+
 class AtomicFile : public Output {
  public:
   AtomicFile(int descriptor, std::string path)
@@ -73,6 +90,32 @@ class AtomicFile : public Output {
 };
 
 }  // namespace
+
+Result<bool> create_file(const std::string& path, std::string_view bytes) {
+  std::string name = folder_of(path) + "/.photolint-XXXXXX";
+  const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);  // readable by its owner only
+  if (descriptor < 0) return system_failed(errno, path);
+  auto written = write_all(descriptor, bytes, path);
+  if (::close(descriptor) != 0 && written) written = system_failed(errno, path);
+  Result<bool> created = written ? rename_unless_taken(name, path) : Result<bool>(written.error());
+  if (!created || !created.value()) ::unlink(name.c_str());
+  return created;
+}
+
+Result<bool> create_link(const std::string& from, const std::string& path) {
+  if (::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0) return true;
+  if (errno == EEXIST) return false;
+  return system_failed(errno, path);
+}
+
+Result<void> sync_files(const std::string& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return system_failed(errno, folder);
+  const int failed_with = ::syncfs(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (failed_with != 0) return system_failed(failed_with, folder);
+  return {};
+}
 
 Result<std::unique_ptr<Output>> open_atomic_file(const std::string& path) {
   const std::string partial = path + ".partial";

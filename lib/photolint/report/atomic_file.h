@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "photolint/core/result.h"
 #include "photolint/report/output.h"
@@ -17,6 +18,17 @@ namespace photolint {
 
 /// Creates the folder and its parents, new ones for the owner only. Errors: output_failed.
 [[nodiscard]] Result<void> make_private_folder(const std::string& path);
+
+/// Writes a whole file for the owner only under a name that nothing has yet, in one step. False: the name is
+/// taken, and what has it stays as it is. On the disk after sync_files() only. Errors: output_failed.
+[[nodiscard]] Result<bool> create_file(const std::string& path, std::string_view bytes);
+
+/// The same with a further name for the file that from leads to, which keeps its mode. Errors: output_failed,
+/// for folders on another file system too.
+[[nodiscard]] Result<bool> create_link(const std::string& from, const std::string& path);
+
+/// Waits until the disk has everything that was written to the folder's file system. Errors: output_failed.
+[[nodiscard]] Result<void> sync_files(const std::string& folder);
 
 /// Bytes that a sink can only pass on when it knows the totals. They lie in a file without a name, so a
 /// killed run leaves nothing behind.

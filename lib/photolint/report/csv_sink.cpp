@@ -7,76 +7,13 @@
 
 #include "photolint/core/utf8.h"
 #include "photolint/report/catalogue.h"
+#include "photolint/report/csv_cells.h"
 #include "photolint/report/render.h"
 #include "photolint/report/shown.h"
 #include "photolint/report/student_row.h"
 
 namespace photolint {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-/// Spreadsheets show integers of 12 digits and more in scientific notation and cut them after the 15th.
-constexpr std::size_t kMaxNumberDigits = 11;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-/// True for text that a spreadsheet would run as a formula; full-width signs count as signs in Chinese ones.
-bool is_formula_like(std::string_view text) {
-  if (text.empty() || is_digit(text[0])) return false;
-  static constexpr std::array<std::string_view, 8> kSigns = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
-  return std::any_of(kSigns.begin(), kSigns.end(),
-                     [text](std::string_view sign) { return text.starts_with(sign); });
-}
-
-/// What numbers, dates and times are written with.
-bool is_number_part(char c) {
-  return is_digit(c) || (c >= ',' && c <= '/') || c == ':' || c == ' ' || c == 'e' || c == 'E' || c == '+';
-}
-
-bool needs_quotes(char c) {
-  return c == '"' || c == ',' || c == '\r' || c == '\n' || c == '\t';
-}
-
-/// True for text that a spreadsheet would turn into another number, a date or a time.
-bool is_number_like(std::string_view text) {
-  if (text.empty() || !is_digit(text[0])) return false;
-  if (!std::all_of(text.begin(), text.end(), is_number_part)) return false;
-  const bool plain = std::all_of(text.begin(), text.end(), is_digit);
-  const bool keeps_its_form =
-      plain && text.size() <= kMaxNumberDigits && (text[0] != '0' || text.size() == 1);
-  return !keeps_its_form;
-}
-
-std::string quote(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
-/// A cell of text from outside. An apostrophe disarms formulas; a tab, invisible in a spreadsheet, keeps
-/// numbers and dates as they are written.
-std::string text_cell(std::string_view text) {
-  std::string cell(text);
-  if (is_formula_like(text)) cell.insert(0, "'");
-  if (is_number_like(text)) cell.insert(0, "\t");
-  const bool plain = std::none_of(cell.begin(), cell.end(), needs_quotes) &&
-                     (cell.empty() || (cell.front() != ' ' && cell.back() != ' '));
-  return plain ? cell : quote(cell);
-}
-
-std::string row_of(const std::vector<std::string>& cells) {
-  std::string row;
-  for (const std::string& cell : cells) {
-    if (&cell != &cells.front()) row += ',';
-    row += cell;
-  }
-  return row + "\r\n";
-}
 
 class CsvSink : public Sink {
  public:
@@ -91,10 +28,10 @@ class CsvSink : public Sink {
     roster_fields_.erase(std::remove(roster_fields_.begin(), roster_fields_.end(), "name"),
                          roster_fields_.end());
     const std::string_view mark = options_.byte_order_mark ? kByteOrderMark : std::string_view{};
-    return output_->write(std::string(mark) + row_of(headings()));
+    return output_->write(std::string(mark) + csv_row(headings()));
   }
 
-  Result<void> item(const Verdict& verdict) override { return output_->write(row_of(cells(verdict))); }
+  Result<void> item(const Verdict& verdict) override { return output_->write(csv_row(cells(verdict))); }
 
   /// The rows are the report; totals are for other formats.
   Result<void> end(const Summary& summary) override { return output_->finish(summary.complete); }
@@ -104,40 +41,41 @@ class CsvSink : public Sink {
     std::vector<std::string> row;
     for (const std::string_view key : {"number", "id", "name", "verdict", "errors", "warnings", "unchecked",
                                        "codes", "reason", "path", "line"}) {
-      row.push_back(text_cell(group_word("column", key, options_.language)));
+      row.push_back(csv_text_cell(group_word("column", key, options_.language)));
     }
     if (compares_) {
       for (const std::string_view key : {"state", "joined-by", "vendor-line", "differences", "next-step"}) {
-        row.push_back(text_cell(group_word("column", key, options_.language)));
+        row.push_back(csv_text_cell(group_word("column", key, options_.language)));
       }
     }
     for (const std::string& field : roster_fields_) {
-      row.push_back(text_cell(display_text(group_word("field", field, options_.language))));
+      row.push_back(csv_text_cell(display_text(group_word("field", field, options_.language))));
     }
     for (const BoundRule& rule : *rules_) {
-      row.push_back(text_cell(std::string(rule.info->code).append(" ").append(rule.info->name)));
+      row.push_back(csv_text_cell(std::string(rule.info->code).append(" ").append(rule.info->name)));
     }
-    row.push_back(text_cell(group_word("column", "values", options_.language)));
+    row.push_back(csv_text_cell(group_word("column", "values", options_.language)));
     return row;
   }
 
   [[nodiscard]] std::vector<std::string> cells(const Verdict& verdict) const {
     const Shown shown(verdict, options_);
     std::vector<std::string> row = {std::to_string(verdict.seq + 1),
-                                    text_cell(shown.id()),
-                                    text_cell(shown.name()),
-                                    text_cell(shown.status()),
+                                    csv_text_cell(shown.id()),
+                                    csv_text_cell(shown.name()),
+                                    csv_text_cell(shown.status()),
                                     std::to_string(count_fails(verdict, Severity::error)),
                                     std::to_string(count_fails(verdict, Severity::warning)),
                                     std::to_string(count_unchecked(verdict)),
-                                    text_cell(row_codes(verdict)),
-                                    text_cell(row_reason(verdict, shown, options_.language)),
-                                    text_cell(shown.path()),
+                                    csv_text_cell(row_codes(verdict)),
+                                    csv_text_cell(row_reason(verdict, shown, options_.language)),
+                                    csv_text_cell(shown.path()),
                                     verdict.roster_line > 0 ? std::to_string(verdict.roster_line) : ""};
     if (compares_) add_comparison(row, verdict, shown);
-    for (const std::string& name : roster_fields_) row.push_back(text_cell(row_field(verdict, name, shown)));
+    for (const std::string& name : roster_fields_)
+      row.push_back(csv_text_cell(row_field(verdict, name, shown)));
     for (const BoundRule& rule : *rules_) row.push_back(result_cell(verdict, rule));
-    row.push_back(text_cell(values(verdict)));
+    row.push_back(csv_text_cell(values(verdict)));
     return row;
   }
 
@@ -147,18 +85,18 @@ class CsvSink : public Sink {
       return;
     }
     const Reconciled& found = *verdict.reconciled;
-    row.push_back(text_cell(shown.state()));
-    row.push_back(text_cell(group_word("join", to_string(found.joined_by), options_.language)));
+    row.push_back(csv_text_cell(shown.state()));
+    row.push_back(csv_text_cell(group_word("join", to_string(found.joined_by), options_.language)));
     row.push_back(found.vendor_line > 0 ? std::to_string(found.vendor_line) : "");
-    row.push_back(text_cell(row_differences(verdict, shown)));
-    row.push_back(text_cell(shown.next_step()));
+    row.push_back(csv_text_cell(row_differences(verdict, shown)));
+    row.push_back(csv_text_cell(shown.next_step()));
   }
 
   /// Empty where the rule did not run on the item.
   [[nodiscard]] std::string result_cell(const Verdict& verdict, const BoundRule& rule) const {
     for (const Finding& finding : verdict.findings) {
       if (finding.rule->info != rule.info) continue;
-      return text_cell(group_word("result", to_string(finding.outcome.status), options_.language));
+      return csv_text_cell(group_word("result", to_string(finding.outcome.status), options_.language));
     }
     return {};
   }

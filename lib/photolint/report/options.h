@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string>
+
 #include "photolint/core/text.h"
 
 namespace photolint {
@@ -15,6 +17,9 @@ struct ReportOptions {
   bool byte_order_mark = true;  ///< csv: Excel needs it to read UTF-8
   bool nul_separated = false;   ///< lists: entries end in NUL instead of a line feed
   bool by_state = false;        ///< lists: a list a ReconcileState instead of a list a verdict
+  std::string notice_template;  ///< notices: file with the school's wording; empty: the built-in one
+  int shard = 1;                ///< merge: which of so many parts of a run this is, from 1
+  int shards = 1;
 };
 
 }  // namespace photolint

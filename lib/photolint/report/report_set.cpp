@@ -15,6 +15,8 @@
 #include "photolint/report/jsonl_sink.h"
 #include "photolint/report/junit_sink.h"
 #include "photolint/report/lists_sink.h"
+#include "photolint/report/merge_sink.h"
+#include "photolint/report/notices_sink.h"
 #include "photolint/report/sarif_sink.h"
 #include "photolint/report/tee_sink.h"
 #include "photolint/report/text_sink.h"
@@ -93,6 +95,14 @@ SinkResult open_html(const std::string& folder, const ReportOptions& options) {
   return make_html_sink(std::move(opened).value(), options);
 }
 
+SinkResult open_notice_folder(const std::string& folder, const ReportOptions& options) {
+  return open_notices(folder.substr(0, folder.size() - 1), options);
+}
+
+SinkResult open_merge(std::unique_ptr<Output> output, const std::string&, const ReportOptions& options) {
+  return make_merge_sink(std::move(output), options);
+}
+
 /// How a format comes to be: a report in one file from its output, scratch_folder for those that cannot write
 /// before they know the totals; one of several files from its folder, which ends in '/'.
 struct Maker {
@@ -113,6 +123,8 @@ constexpr std::array kMakers = {
     Maker{{"github", "report.github.txt"}, open_with_scratch<make_github_sink>},
     Maker{{"lists", "lists/", true}, nullptr, open_lists},
     Maker{{"html", "html/", true, {.photo = true}}, nullptr, open_html},
+    Maker{{"notices", "notices/"}, nullptr, open_notice_folder},
+    Maker{{"merge", "merge.jsonl", false, {true, true}, true}, open_merge},
 };
 
 constexpr auto kFormats = [] {

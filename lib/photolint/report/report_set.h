@@ -19,6 +19,7 @@ struct ReportFormat {
   std::string_view file{};  ///< inside the output folder; ends in '/' for a folder of files
   bool by_default = false;  ///< written where a folder but no format is named
   PictureWants pictures{};
+  bool only_by_name = false;  ///< not among all: it holds unmasked data
 };
 
 /// Every format, in the order of the documentation.

@@ -214,7 +214,7 @@ TEST_CASE("wrong format names are usage errors that name the choices") {
   CHECK(unknown.error().code == ErrorCode::usage);
   CHECK(describe(unknown.error(), Language::en) ==
         "there is no report format \"xslx\"; allowed are: text, csv, xlsx, jsonl, json, junit, sarif, "
-        "github, lists, html");
+        "github, lists, html, notices, merge");
   CHECK_FALSE(open_reports({}, folder / "out", {}).ok());
   CHECK_FALSE(open_reports({"csv", "csv"}, folder / "out", {}).ok());
   CHECK(folder.names().empty());
