@@ -171,6 +171,18 @@ class Site:
         self.navigation(filled)
 
 
+def shipped_scripts(site, page, text):
+    """Debian's mkdocs has another jQuery than its templates name, and lacks scripts that only colour code: name what is there."""
+    text = re.sub(r"<!--\[if lt IE 9\]>.*?<!\[endif\]-->", "", text, flags=re.S)
+
+    def one(script):
+        if (page.parent / script[2]).is_file():
+            return script[0]
+        jquery = sorted((site / "js").glob("jquery-*.js")) if "/jquery-" in f"/{script[2]}" else []
+        return f"{script[1]}{posixpath.dirname(script[2])}/{jquery[0].name}{script[3]}" if jquery else ""
+    return re.sub(r'(<script src=")([^"]+)("[^>]*></script>)', one, text)
+
+
 def finish(site):
     # The theme's own page for addresses that do not exist and the map for search engines need the address of a server.
     for name in ("404.html", "sitemap.xml", "sitemap.xml.gz"):
@@ -181,6 +193,7 @@ def finish(site):
         # The theme links to the folder of the first page, which only a server would answer with the page.
         home = posixpath.relpath(f"{PREFIX[language]}index.html", posixpath.dirname(name) or ".")
         text = re.sub(r'href="\.(?:\.?/?)*"', f'href="{home}"', page.read_text(encoding="utf-8"))
+        text = shipped_scripts(site, page, text)
         if language == "zh-CN":
             text = text.replace('lang="en"', 'lang="zh-CN"', 1)
             for english, chinese in (("Search docs", "搜索"), ("Type search term here", "搜索")):
