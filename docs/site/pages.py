@@ -194,6 +194,9 @@ def finish(site):
         home = posixpath.relpath(f"{PREFIX[language]}index.html", posixpath.dirname(name) or ".")
         text = re.sub(r'href="\.(?:\.?/?)*"', f'href="{home}"', page.read_text(encoding="utf-8"))
         text = shipped_scripts(site, page, text)
+        # A click on the name of a section leads to its first page; the theme's script would open all sections instead.
+        text = re.sub(r'href="#"(>[^<]*</a>\s*<ul[^>]*>\s*<li[^>]*><a [^>]*)(href="[^"#]+")', r"\2\1\2", text)
+        text = re.sub(r'href="#"(>[^<]*</a>\s*<ul[^>]*>\s*<li[^>]*><a [^>]*)(href="[^"#]+")', r"\2\1\2", text)
         if language == "zh-CN":
             text = text.replace('lang="en"', 'lang="zh-CN"', 1)
             for english, chinese in (("Search docs", "搜索"), ("Type search term here", "搜索")):
