@@ -25,7 +25,10 @@ constexpr double kNarrowest = 7, kWidest = 55;    // columns of text
 constexpr double kFilterArrow = 3;                // columns of text that the filter's button covers
 constexpr int kPicturePixels = 60;                // of the longer side on the sheet; thumbnails have 96
 constexpr double kPictureScale = kPicturePixels / 96.0;
-constexpr int kPictureRow = 64, kTextRow = 34;  // pixels; two lines of text
+constexpr int kPictureRow = 64, kTextRow = 34;    // pixels; two lines of text
+constexpr double kTextLine = 18, kAboveText = 4;  // pixels
+constexpr double kMostLines = 12;                 // Excel's rows end at 546 pixels; more is read in the cell
+constexpr double kDigits = 7;                     // columns that a measured number takes beside its unit
 constexpr std::uint8_t kPaperA4 = 9;
 constexpr time_t kCreated = 946684800;  // 2000-01-01: the same on each run
 
@@ -140,6 +143,7 @@ class Table : public XlsxTable {
       begin_sheet();
     }
     if (style_.picture_column >= 0) add_picture(picture, shows);
+    if (style_.picture_column < 0) make_room(cells);
     for (std::size_t i = 0; i < cells.size(); ++i) write(cells[i], static_cast<lxw_col_t>(i));
     ++row_;
   }
@@ -199,6 +203,18 @@ class Table : public XlsxTable {
     row_ = 1;
   }
 
+  /// Excel does not measure the text of a file that another program wrote.
+  void make_room(const std::vector<XlsxCell>& cells) {
+    double lines = 1;
+    for (const XlsxCell& cell : cells) {
+      if (cell.look != CellLook::wrapped) continue;
+      lines = std::max(lines, std::ceil((static_cast<double>(display_width(cell.words)) + 1) / kWidest));
+    }
+    const double height = std::min(lines, kMostLines) * kTextLine + kAboveText;
+    shared_.note(worksheet_set_row_pixels(sheet_, static_cast<lxw_row_t>(row_),
+                                          static_cast<std::uint32_t>(height), nullptr));
+  }
+
   void add_picture(std::string_view picture, std::string_view shows) {
     if (!picture.empty() && shared_.pictures >= shared_.limits.pictures) {
       ++shared_.left_out;
@@ -223,6 +239,8 @@ class Table : public XlsxTable {
   void write(const XlsxCell& cell, lxw_col_t column) {
     if (cell.kind == XlsxCell::Kind::text) put_text(cell.words, column, cell.look);
     if (cell.kind != XlsxCell::Kind::number) return;
+    const std::string_view positive = std::string_view(cell.format).substr(0, cell.format.find(';'));
+    widen(column, static_cast<double>(display_width(positive)) + kDigits);
     shared_.note(worksheet_write_number(sheet_, static_cast<lxw_row_t>(row_), column, cell.value,
                                         shared_.formats.get(cell.look, cell.format)));
   }

@@ -12,7 +12,12 @@ photolint.t = (key, args) => {
 
 photolint.number = (value) => value.toLocaleString(photolint.language === 1 ? "zh-CN" : "en");
 
-photolint.percent = (part, all) => (all === 0 ? "" : (Math.floor((1000 * part) / all) / 10).toFixed(1) + "%");
+// Never 100 % while one is missing.
+photolint.percent = (part, all) => {
+  if (all === 0) return "";
+  const rounded = Math.round((1000 * part) / all) / 10;
+  return (part < all ? Math.min(rounded, 99.9) : rounded).toFixed(1) + "%";
+};
 
 photolint.tag = () => (photolint.language === 1 ? "zh-CN" : "en");
 
