@@ -20,7 +20,7 @@ constexpr double kPhotoWidth = 480, kPhotoHeight = 640;
 constexpr double kWordsWidth = 520;
 constexpr double kIndent = 36;  // of the words beside a number
 constexpr int kPageWidth = static_cast<int>(2 * kMargin + kPhotoWidth + kGutter + kWordsWidth);
-constexpr double kLegendHeight = 34;
+constexpr double kLegendHeight = 56;  // two lines
 
 constexpr TextStyle kTitle{22, true, ink::kText};
 constexpr TextStyle kWrong{15, true, ink::kText};
@@ -35,6 +35,14 @@ Ink ink_of(VerdictStatus status) {
 /// Without the folders: the student knows nothing of them.
 std::string file_name(const std::string& path) {
   return path.substr(path.rfind('/') + 1);
+}
+
+/// Messages begin small, because other reports put the rule's name before them.
+std::string sentence(std::string message) {
+  if (!message.empty() && message[0] >= 'a' && message[0] <= 'z') {
+    message[0] = static_cast<char>(message[0] - 'a' + 'A');
+  }
+  return message;
 }
 
 /// The words on the right, written from top to bottom.
@@ -88,7 +96,7 @@ class Words {
   /// Number, what is wrong, what to do.
   void entry(std::size_t number, const Finding& finding) {
     canvas_.badge(13, y_ + 11, std::to_string(number), photolint::ink_of(finding), options_.language);
-    paragraph(shown_.message(finding), kWrong, kIndent);
+    paragraph(sentence(shown_.message(finding)), kWrong, kIndent);
     const std::string_view advice = finding.rule->info->body->explain.how_to_fix.in(options_.language);
     if (finding.outcome.status == Status::fail && !advice.empty()) {
       space(4);
@@ -105,14 +113,18 @@ class Words {
   double y_ = 0;
 };
 
-/// What the lines over the photo mean.
-void write_legend(Canvas& page, double x, double y, Language language) {
+/// What the lines over the photo mean, on as many lines as it takes under the photo.
+void write_legend(Canvas& page, double left, double y, Language language) {
+  constexpr double kSample = 22, kBeside = 8, kApart = 18, kLine = 22;
+  double x = left;
   const auto sample = [&](Ink colour, double alpha, double thickness, std::string_view key) {
-    page.set(colour, alpha);
-    page.line(x, y + 9, x + 22, y + 9, thickness);
     const std::string text(word(key, language));
-    page.paragraph(text, x + 30, y, kPhotoWidth, kSmall, language);
-    x += 30 + page.text_width(text, kSmall, language) + 18;
+    const double width = kSample + kBeside + page.text_width(text, kSmall, language);
+    if (x + width > left + kPhotoWidth) x = left, y += kLine;
+    page.set(colour, alpha);
+    page.line(x, y + 9, x + kSample, y + 9, thickness);
+    page.paragraph(text, x + kSample + kBeside, y, kPhotoWidth, kSmall, language);
+    x += width + kApart;
   };
   sample(ink::kGood, 1, 2.5, "annotate.line-in-order");
   sample(ink::kError, 1, 2.5, "annotate.line-to-correct");
