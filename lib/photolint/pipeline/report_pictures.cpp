@@ -23,16 +23,23 @@ constexpr int kThumbnailEdge = 96;
 constexpr int kPhotoQuality = 85;
 constexpr int kThumbnailQuality = 75;
 
+/// Means over whole pixels first: OpenCV takes them many times faster than means over parts of pixels.
 cv::Mat shrunk(const cv::Mat& picture, int edge) {
   const int longest = std::max(picture.cols, picture.rows);
   if (longest <= edge) return picture;
-  const double factor = static_cast<double>(edge) / longest;
-  const auto length = [factor](int full) {
-    return std::max(1, static_cast<int>(std::lround(full * factor)));
+  const auto resized = [](const cv::Mat& from, double factor) {
+    const auto length = [factor](int full) {
+      return std::max(1, static_cast<int>(std::lround(full * factor)));
+    };
+    cv::Mat small;
+    cv::resize(from, small, {length(from.cols), length(from.rows)}, 0, 0, cv::INTER_AREA);
+    return small;
   };
-  cv::Mat small;
-  cv::resize(picture, small, {length(picture.cols), length(picture.rows)}, 0, 0, cv::INTER_AREA);
-  return small;
+  const int whole = longest / edge;
+  const bool divides = picture.cols % whole == 0 && picture.rows % whole == 0;
+  const cv::Mat first = whole > 1 && divides ? resized(picture, 1. / whole) : picture;
+  const int left = std::max(first.cols, first.rows);
+  return left > edge ? resized(first, static_cast<double>(edge) / left) : first;
 }
 
 /// libturbojpeg itself: OpenCV's image files would bring a hundred libraries along.
