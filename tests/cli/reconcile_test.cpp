@@ -171,7 +171,7 @@ TEST_CASE("the rules of rows and batches judge the school's row of a delivered p
   CHECK(state_of(run.out, "4") == "linked");
   CHECK(state_of(run.out, "5") == "ready");
   CHECK(status(4) == "accepted");
-  for (const std::size_t i : {5, 6}) {  // twice in the list: ambiguous says it, BAT001 need not
+  for (const std::size_t i : {5U, 6U}) {  // twice in the list: ambiguous says it, BAT001 need not
     CHECK(status(i) == "review");
     CHECK(report.items[i].findings.empty());
   }
