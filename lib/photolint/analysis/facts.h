@@ -72,8 +72,18 @@ struct ParsingFacts {
   ImageBuffer labels;    ///< 192x192, 1 channel, values of PortraitClass
   Affine image_to_crop;  ///< full-size image pixels to label pixels
   /// Class under an image point; background outside the crop (the caller must know whether it is inside).
-  [[nodiscard]] PortraitClass at(Point image_point) const;
-  [[nodiscard]] bool covers(Point image_point) const;
+  [[nodiscard]] PortraitClass at(Point image_point) const {
+    const Point p = image_to_crop.apply(image_point);
+    return holds(p)
+               ? static_cast<PortraitClass>(*labels.view().at(static_cast<int>(p.x), static_cast<int>(p.y)))
+               : PortraitClass::background;
+  }
+  [[nodiscard]] bool covers(Point image_point) const { return holds(image_to_crop.apply(image_point)); }
+
+ private:
+  [[nodiscard]] bool holds(Point label) const {
+    return label.x >= 0 && label.y >= 0 && label.x < labels.width() && label.y < labels.height();
+  }
 };
 
 /// Mean colour of one square of background pixels.

@@ -11,36 +11,73 @@
 namespace photolint {
 namespace {
 
+/// Weights the four pixels from the upper left one, which is so many bytes from its neighbours, in steps of
+/// 1/256.
+template <int kChannels>
+void mix(const std::uint8_t* upper, std::ptrdiff_t right, std::ptrdiff_t below, int fx, int fy,
+         std::uint8_t* out) {
+  const std::uint8_t* lower = upper + below;
+  for (int k = 0; k < kChannels; ++k) {
+    const int above = upper[k] * (256 - fx) + upper[k + right] * fx;
+    const int under = lower[k] * (256 - fx) + lower[k + right] * fx;
+    out[k] = static_cast<std::uint8_t>((above * (256 - fy) + under * fy + 32768) >> 16);
+  }
+}
+
 /// bilinear() for pictures of so many channels.
 template <int kChannels>
-Sample sampled(ImageView picture, Point p) {
+void sample(ImageView picture, Point p, std::uint8_t* out) {
   const float x = std::clamp(static_cast<float>(p.x) - 0.5F, 0.F, static_cast<float>(picture.width() - 1));
   const float y = std::clamp(static_cast<float>(p.y) - 0.5F, 0.F, static_cast<float>(picture.height() - 1));
   const int x0 = static_cast<int>(x);
   const int y0 = static_cast<int>(y);
   const int fx = static_cast<int>((x - static_cast<float>(x0)) * 256);
   const int fy = static_cast<int>((y - static_cast<float>(y0)) * 256);
-  const std::uint8_t* upper = picture.at(x0, y0);
-  const std::uint8_t* lower = y0 + 1 < picture.height() ? picture.at(x0, y0 + 1) : upper;
-  const int next = x0 + 1 < picture.width() ? kChannels : 0;
-  Sample sample{};
-  for (int k = 0; k < kChannels; ++k) {
-    const int above = upper[k] * (256 - fx) + upper[k + next] * fx;
-    const int below = lower[k] * (256 - fx) + lower[k + next] * fx;
-    sample[static_cast<std::size_t>(k)] =
-        static_cast<std::uint8_t>((above * (256 - fy) + below * fy + 32768) >> 16);
-  }
-  return sample;
+  const std::ptrdiff_t right = x0 + 1 < picture.width() ? kChannels : 0;
+  const std::ptrdiff_t below = y0 + 1 < picture.height() ? picture.stride() : 0;
+  mix<kChannels>(picture.at(x0, y0), right, below, fx, fy, out);
+}
+
+/// The same for a point whose four pixels lie inside.
+template <int kChannels>
+void sample_inside(ImageView picture, Point p, std::uint8_t* out) {
+  const float x = static_cast<float>(p.x) - 0.5F;
+  const float y = static_cast<float>(p.y) - 0.5F;
+  const int x0 = static_cast<int>(x);
+  const int y0 = static_cast<int>(y);
+  const int fx = static_cast<int>((x - static_cast<float>(x0)) * 256);
+  const int fy = static_cast<int>((y - static_cast<float>(y0)) * 256);
+  mix<kChannels>(picture.row(y0) + std::ptrdiff_t{x0} * kChannels, kChannels, picture.stride(), fx, fy, out);
+}
+
+/// Which of the row's middles lie within the box.
+PatchRun run_within(const PatchGrid& grid, int row, Point low, Point high) {
+  const Point first = grid.at(0.5, row + 0.5);
+  const auto within = [&](int i) {
+    const Point p = first + grid.across * i;
+    return p.x >= low.x && p.y >= low.y && p.x < high.x && p.y < high.y;
+  };
+  PatchRun run{0, grid.width};
+  while (run.begin < run.end && !within(run.begin)) ++run.begin;
+  while (run.end > run.begin && !within(run.end - 1)) --run.end;
+  return run;
 }
 
 template <int kChannels>
 ImageBuffer interpolated(ImageView picture, const PatchGrid& grid) {
   ImageBuffer patch(grid.width, grid.height, kChannels);
+  // A pixel's width away from the last samples, so that no rounding leads outside.
+  const Point low{1, 1};
+  const Point high{picture.width() - 1., picture.height() - 1.};
   for (int y = 0; y < grid.height; ++y) {
-    for (int x = 0; x < grid.width; ++x) {
-      const Sample sample = sampled<kChannels>(picture, grid.at(x + 0.5, y + 0.5));
-      std::copy_n(sample.begin(), kChannels, patch.at(x, y));
-    }
+    const Point first = grid.at(0.5, y + 0.5);
+    const PatchRun inside = run_within(grid, y, low, high);
+    std::uint8_t* out = patch.row(y);
+    int x = 0;
+    for (; x < inside.begin; ++x, out += kChannels) sample<kChannels>(picture, first + grid.across * x, out);
+    for (; x < inside.end; ++x, out += kChannels)
+      sample_inside<kChannels>(picture, first + grid.across * x, out);
+    for (; x < grid.width; ++x, out += kChannels) sample<kChannels>(picture, first + grid.across * x, out);
   }
   return patch;
 }
@@ -100,15 +137,39 @@ ImageBuffer averaged(ImageView picture, const PatchGrid& grid, int n) {
 
 }  // namespace
 
+PatchRun run_inside(ImageView picture, const PatchGrid& grid, int row) {
+  return run_within(grid, row, {0, 0},
+                    {static_cast<double>(picture.width()), static_cast<double>(picture.height())});
+}
+
 Sample bilinear(ImageView picture, Point p) {
-  return picture.channels() == 3 ? sampled<3>(picture, p) : sampled<1>(picture, p);
+  Sample value{};
+  picture.channels() == 3 ? sample<3>(picture, p, value.data()) : sample<1>(picture, p, value.data());
+  return value;
+}
+
+ImageBuffer interpolated_patch(ImageView picture, const PatchGrid& grid) {
+  return picture.channels() == 3 ? interpolated<3>(picture, grid) : interpolated<1>(picture, grid);
 }
 
 ImageBuffer sample_patch(ImageView picture, const PatchGrid& grid) {
   const int n = std::max(1, static_cast<int>(std::lround(std::hypot(grid.across.x, grid.across.y))));
-  const bool colour = picture.channels() == 3;
-  if (n > 1) return colour ? averaged<3>(picture, grid, n) : averaged<1>(picture, grid, n);
-  return colour ? interpolated<3>(picture, grid) : interpolated<1>(picture, grid);
+  if (n == 1) return interpolated_patch(picture, grid);
+  return picture.channels() == 3 ? averaged<3>(picture, grid, n) : averaged<1>(picture, grid, n);
+}
+
+ImageBuffer nearest_patch(ImageView picture, const PatchGrid& grid, std::uint8_t outside) {
+  ImageBuffer patch(grid.width, grid.height, 1, outside);
+  for (int y = 0; y < grid.height; ++y) {
+    const Point first = grid.at(0.5, y + 0.5);
+    const PatchRun inside = run_inside(picture, grid, y);
+    std::uint8_t* out = patch.row(y);
+    for (int x = inside.begin; x < inside.end; ++x) {
+      const Point p = first + grid.across * x;
+      out[x] = *picture.at(static_cast<int>(p.x), static_cast<int>(p.y));
+    }
+  }
+  return patch;
 }
 
 }  // namespace photolint

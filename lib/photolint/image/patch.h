@@ -26,6 +26,14 @@ struct PatchGrid {
   }
 };
 
+/// Pixels of a row of the patch, which hang together.
+struct PatchRun {
+  int begin = 0, end = 0;
+};
+
+/// Those whose middles lie inside the picture.
+[[nodiscard]] PatchRun run_inside(ImageView picture, const PatchGrid& grid, int row);
+
 /// The value of a grey picture, or B G R.
 using Sample = std::array<std::uint8_t, 3>;
 
@@ -33,8 +41,14 @@ using Sample = std::array<std::uint8_t, 3>;
 /// lie at .5), in steps of 1/256 pixel; outside, its edge pixels continue.
 [[nodiscard]] Sample bilinear(ImageView picture, Point p);
 
-/// The patch: bilinear, and where a step is longer than 1.5 pixels the mean of the pixels under it; outside
-/// the picture its edge pixels continue. As many channels as the picture, one or three; it must not be empty.
+/// The patch, bilinear as above, with as many channels as the picture.
+[[nodiscard]] ImageBuffer interpolated_patch(ImageView picture, const PatchGrid& grid);
+
+/// The same, and where a step is longer than 1.5 pixels the mean of the pixels under it.
 [[nodiscard]] ImageBuffer sample_patch(ImageView picture, const PatchGrid& grid);
+
+/// The pixel of a grey picture under the middle of each patch pixel, such as a label; outside the picture the
+/// value given.
+[[nodiscard]] ImageBuffer nearest_patch(ImageView picture, const PatchGrid& grid, std::uint8_t outside);
 
 }  // namespace photolint

@@ -6,8 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <span>
+#include <utility>
 
 #include "photolint/image/colour.h"
+#include "photolint/image/patch.h"
 #include "photolint/rule/face_frame.h"
 
 namespace photolint {
@@ -29,12 +32,12 @@ constexpr double kCoreReach = 0.25;
 constexpr double kRingReach = 0.9;
 constexpr double kLeastLength = 0.3;
 
-float luma(const std::array<float, 3>& bgr) {
-  return 0.114F * bgr[0] + 0.587F * bgr[1] + 0.299F * bgr[2];
+float luma(float b, float g, float r) {
+  return 0.114F * b + 0.587F * g + 0.299F * r;
 }
 
-/// Who takes a cell.
-enum class Taken { nobody, hair, person };
+/// Who takes a cell; where several do, the last of them.
+enum class Taken : std::uint8_t { nobody, hair, person };
 
 /// Where the person is, cell by cell.
 class PersonMap {
@@ -43,30 +46,26 @@ class PersonMap {
       : labels_(analysis.parsing.value().labels.view()),
         person_(analysis.background.value().person.view()),
         edge_(grid.edge),
-        columns_(grid.columns + 1),
-        chin_(analysis.head.value().chin.y * analysis.scale) {
+        chin_(analysis.head.value().chin.y * analysis.scale),
+        cells_(grid.cells.size()) {
     const Affine& map = analysis.parsing.value().image_to_crop;
     const double step = grid.edge / analysis.scale;
-    to_crop_ = {map.a * step, map.b * step, map.c, map.d * step, map.e * step, map.f};
-    corners_.reserve(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(grid.rows + 1));
-    const Point right = to_crop_.apply({1, 0}) - to_crop_.apply({0, 0});
-    for (int y = 0; y <= grid.rows; ++y) {
-      const Point first = to_crop_.apply({0, static_cast<double>(y)});
-      for (int x = 0; x <= grid.columns; ++x) corners_.push_back(by_label(first + right * x));
+    in_labels_ = {map.apply({0, 0}),
+                  {map.a * step, map.d * step},
+                  {map.b * step, map.e * step},
+                  grid.columns,
+                  grid.rows};
+    std::vector<Taken> above = corners(0);
+    for (int y = 0; y < grid.rows; ++y) {
+      std::vector<Taken> below = corners(y + 1);
+      fill_row(y, above, below);
+      above = std::move(below);
     }
   }
 
-  [[nodiscard]] Taken at(int column, int row) const {
-    const Point middle = to_crop_.apply({column + 0.5, row + 0.5});
-    const bool beside = middle.x < 0 || middle.x >= labels_.width();
-    const bool over_or_under = middle.y < 0 || middle.y >= labels_.height();
-    if (over_or_under || (beside && (row + 0.5) * edge_ >= chin_)) {
-      return mask_has(column, row) ? Taken::person : Taken::nobody;
-    }
-    if (beside) return mask_has(column, row) ? by_label(middle) : Taken::nobody;
-    const Taken* corner = &corners_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
-                                    static_cast<std::size_t>(column)];
-    return std::max({corner[0], corner[1], corner[columns_], corner[columns_ + 1]});
+  /// Of so many cells from the first.
+  [[nodiscard]] std::span<const Taken> at(std::size_t first, std::size_t count) const {
+    return std::span(cells_).subspan(first, count);
   }
 
  private:
@@ -77,6 +76,30 @@ class PersonMap {
     const auto label = static_cast<PortraitClass>(*labels_.at(x, y));
     if (label == PortraitClass::background) return Taken::nobody;
     return label == PortraitClass::hair ? Taken::hair : Taken::person;
+  }
+  /// Of the corners above a row of cells.
+  [[nodiscard]] std::vector<Taken> corners(int row) const {
+    std::vector<Taken> taken(static_cast<std::size_t>(in_labels_.width) + 1);
+    const Point first = in_labels_.at(0, row);
+    for (std::size_t x = 0; x < taken.size(); ++x) {
+      taken[x] = by_label(first + in_labels_.across * static_cast<double>(x));
+    }
+    return taken;
+  }
+  void fill_row(int row, const std::vector<Taken>& above, const std::vector<Taken>& below) {
+    Taken* cells = &cells_[static_cast<std::size_t>(row) * static_cast<std::size_t>(in_labels_.width)];
+    for (std::size_t x = 0; x + 1 < above.size(); ++x) {
+      cells[x] = std::max(std::max(above[x], above[x + 1]), std::max(below[x], below[x + 1]));
+    }
+    const PatchRun inside = run_inside(labels_, in_labels_, row);
+    for (int x = 0; x < inside.begin; ++x) cells[x] = outside_labels(x, row);
+    for (int x = inside.end; x < in_labels_.width; ++x) cells[x] = outside_labels(x, row);
+  }
+  [[nodiscard]] Taken outside_labels(int column, int row) const {
+    if (!mask_has(column, row)) return Taken::nobody;
+    const Point middle = in_labels_.at(column + 0.5, row + 0.5);
+    const bool over_or_under = middle.y < 0 || middle.y >= labels_.height();
+    return over_or_under || (row + 0.5) * edge_ >= chin_ ? Taken::person : by_label(middle);
   }
   [[nodiscard]] bool mask_has(int column, int row) const {
     for (int y = row * edge_; y < (row + 1) * edge_; ++y) {
@@ -89,108 +112,186 @@ class PersonMap {
   ImageView labels_;
   ImageView person_;
   int edge_;
-  int columns_;
   double chin_;
-  Affine to_crop_;              ///< cells to label pixels
-  std::vector<Taken> corners_;  ///< of the cells, by the labels
+  PatchGrid in_labels_;  ///< the cells on the labels
+  std::vector<Taken> cells_;
 };
 
-/// Distances to the nearest cell without value, diagonals count one; what lies outside the grid is no limit.
+/// Distances to the nearest cell that is not clear, diagonals count one; what lies outside the grid is no
+/// limit. The ring around the person holds mixed pixels and counts as not clear.
 void measure_distances(Backdrop& grid) {
   const std::size_t pitch = static_cast<std::size_t>(grid.columns) + 2;
   const int far = grid.columns + grid.rows;
   std::vector<int> away(pitch * (static_cast<std::size_t>(grid.rows) + 2), far);
-  const auto place = [pitch](int x, int y) {
-    return (static_cast<std::size_t>(y) + 1) * pitch + static_cast<std::size_t>(x) + 1;
-  };
   for (int y = 0; y < grid.rows; ++y) {
+    int* row = &away[pitch * (static_cast<std::size_t>(y) + 1) + 1];
+    const int* above = row - pitch;
+    const BackdropCell* cells = &grid.cells[grid.index(0, y)];
+    int before = far;
     for (int x = 0; x < grid.columns; ++x) {
-      const std::size_t i = place(x, y);
-      const int before = std::min({away[i - pitch - 1], away[i - pitch], away[i - pitch + 1], away[i - 1]});
-      away[i] = grid.at(x, y).clear ? std::min(far, before + 1) : 0;
+      before = std::min(before, std::min(above[x - 1], std::min(above[x], above[x + 1])));
+      before = cells[x].clear ? std::min(far, before + 1) : 0;
+      row[x] = before;
     }
   }
   for (int y = grid.rows; y-- > 0;) {
+    int* row = &away[pitch * (static_cast<std::size_t>(y) + 1) + 1];
+    const int* under = row + pitch;
+    BackdropCell* cells = &grid.cells[grid.index(0, y)];
+    int after = far;
     for (int x = grid.columns; x-- > 0;) {
-      const std::size_t i = place(x, y);
-      const int after = std::min({away[i + pitch - 1], away[i + pitch], away[i + pitch + 1], away[i + 1]});
-      away[i] = std::min(away[i], after + 1);
-      grid.cells[grid.index(x, y)].away = away[i];
+      after = std::min(after, std::min(under[x - 1], std::min(under[x], under[x + 1])));
+      after = std::min(row[x], after + 1);
+      row[x] = after;
+      cells[x].away = std::max(0, after - 1);
+      cells[x].clear = cells[x].away > 0;
+      cells[x].shaded = cells[x].shaded && cells[x].clear;
     }
   }
 }
 
-/// The surface along one row of cells: per channel, B G R, k0 + k1 u + k2 u^2.
-class SurfaceRow {
+bool is_coloured(const Rgb& wall) {
+  return to_hsv(wall).saturation >= kColouredWall;
+}
+
+/// Cells beside one another against the surface under them. Values stand apart by channel and step in arrays
+/// of one size, so that the compiler works out several cells at once.
+struct CellBlock {
+  static constexpr int kSize = 16;
+  using Values = std::array<float, kSize>;
+
+  std::array<Values, 3> mean{}, wall{};
+  Values off{}, residue{}, drop{}, darkening{};
+
+  void compare() {
+    for (std::size_t x = 0; x < kSize; ++x) {
+      const float seen = luma(mean[0][x], mean[1][x], mean[2][x]);
+      const float full = luma(wall[0][x], wall[1][x], wall[2][x]);
+      const float factor = seen / std::max(1.0F, full);
+      float squared_off = 0;
+      float squared_residue = 0;
+      for (std::size_t c = 0; c < 3; ++c) {
+        const float from_wall = mean[c][x] - wall[c][x];
+        const float from_shade = mean[c][x] - factor * wall[c][x];
+        squared_off += from_wall * from_wall;
+        squared_residue += from_shade * from_shade;
+      }
+      off[x] = std::sqrt(squared_off);
+      residue[x] = std::sqrt(squared_residue);
+      drop[x] = 1 - factor;
+      darkening[x] = full - seen;
+    }
+  }
+  [[nodiscard]] BackdropCell cell(std::size_t x) const {
+    BackdropCell cell;
+    cell.mean = {mean[0][x], mean[1][x], mean[2][x]};
+    cell.drop = drop[x];
+    cell.darkening = darkening[x];
+    cell.off = off[x];
+    cell.shaded = cell.drop > kLeastDrop && cell.drop < kDeepestDrop &&
+                  residue[x] < kColourResidue * cell.off + kResidueFloor;
+    return cell;
+  }
+  /// Whether the cell may be the wall in the shade although parsing calls it hair.
+  [[nodiscard]] bool is_shaded_wall(std::size_t x) const {
+    return cell(x).shaded && drop[x] < kDeepestOnHair && residue[x] < kHairResidue * off[x] + kResidueFloor &&
+           is_coloured({wall[2][x], wall[1][x], wall[0][x]});
+  }
+};
+
+/// Blocks of one row of cells after another.
+class BlockReader {
  public:
-  SurfaceRow(const BackgroundSurface& surface, double v) {
-    const std::array channels = {&surface.b, &surface.g, &surface.r};
+  BlockReader(const Analysis& analysis, const Backdrop& grid)
+      : colour_(analysis.colour),
+        surface_(analysis.background.value().surface),
+        edge_(grid.edge),
+        columns_(grid.columns),
+        sums_(static_cast<std::size_t>(CellBlock::kSize * grid.edge) * 3) {}
+
+  void begin_row(int row) {
+    row_ = row;
+    const double v = (row + 0.5) * edge_ / colour_.height() - 0.5;
+    const std::array channels = {&surface_.b, &surface_.g, &surface_.r};
     for (std::size_t c = 0; c < 3; ++c) {
       const std::array<double, 6>& k = *channels[c];
       terms_[c] = {k[0] + k[2] * v + k[5] * v * v, k[1] + k[4] * v, k[3]};
     }
   }
-  [[nodiscard]] std::array<float, 3> at(double u) const {
-    std::array<float, 3> colour{};
-    for (std::size_t c = 0; c < 3; ++c) {
-      const double value = terms_[c][0] + u * (terms_[c][1] + u * terms_[c][2]);
-      colour[c] = static_cast<float>(std::clamp(value, 0.0, 255.0));
-    }
-    return colour;
+  /// What lies right of the last column stays as it was.
+  const CellBlock& read(int first_column) {
+    const int count = std::min(CellBlock::kSize, columns_ - first_column);
+    add_up_columns(first_column, count);
+    set_means(count);
+    set_wall(first_column);
+    block_.compare();
+    return block_;
   }
 
  private:
-  std::array<std::array<double, 3>, 3> terms_{};
-};
-
-/// One row of cells: its pixels summed up column by column, so that the compiler adds many at once.
-class CellRow {
- public:
-  CellRow(ImageView colour, int row, int edge)
-      : edge_(edge), sums_(static_cast<std::size_t>(colour.width()) * 3) {
-    for (int y = row * edge; y < (row + 1) * edge; ++y) {
-      const std::uint8_t* pixels = colour.row(y);
-      for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += pixels[i];
+  void add_up_columns(int first_column, int count) {
+    const std::ptrdiff_t values = std::ptrdiff_t{count} * edge_ * 3;
+    std::fill(sums_.begin(), sums_.end(), std::uint16_t{0});
+    for (int y = row_ * edge_; y < (row_ + 1) * edge_; ++y) {
+      const std::uint8_t* pixels = colour_.at(first_column * edge_, y);
+      for (std::ptrdiff_t i = 0; i < values; ++i) {
+        sums_[static_cast<std::size_t>(i)] =
+            static_cast<std::uint16_t>(sums_[static_cast<std::size_t>(i)] + pixels[i]);
+      }
     }
   }
-  [[nodiscard]] std::array<float, 3> mean(int column) const {
-    const std::uint32_t* p = sums_.data() + std::ptrdiff_t{column} * edge_ * 3;
-    std::array<std::uint32_t, 3> bgr{};
-    for (const std::uint32_t* end = p + std::ptrdiff_t{edge_} * 3; p < end; p += 3) {
-      for (std::size_t c = 0; c < 3; ++c) bgr[c] += p[c];
-    }
+  void set_means(int count) {
     const float share = 1 / static_cast<float>(edge_ * edge_);
-    return {static_cast<float>(bgr[0]) * share, static_cast<float>(bgr[1]) * share,
-            static_cast<float>(bgr[2]) * share};
+    const std::uint16_t* p = sums_.data();
+    for (std::size_t x = 0; x < static_cast<std::size_t>(count); ++x) {
+      std::array<int, 3> bgr{};
+      for (const std::uint16_t* end = p + std::ptrdiff_t{edge_} * 3; p < end; p += 3) {
+        for (std::size_t c = 0; c < 3; ++c) bgr[c] += p[c];
+      }
+      for (std::size_t c = 0; c < 3; ++c) block_.mean[c][x] = static_cast<float>(bgr[c]) * share;
+    }
+  }
+  void set_wall(int first_column) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      const auto [k0, k1, k2] = terms_[c];
+      for (int x = 0; x < CellBlock::kSize; ++x) {
+        const double u = (first_column + x + 0.5) * edge_ / colour_.width() - 0.5;
+        const double value = k0 + u * (k1 + u * k2);
+        block_.wall[c][static_cast<std::size_t>(x)] =
+            static_cast<float>(std::min(std::max(value, 0.0), 255.0));
+      }
+    }
   }
 
- private:
+  ImageView colour_;
+  const BackgroundSurface& surface_;
   int edge_;
-  std::vector<std::uint32_t> sums_;
+  int columns_;
+  int row_ = 0;
+  std::array<std::array<double, 3>, 3> terms_{};  ///< of the surface along the row: k0 + k1 u + k2 u^2
+  std::vector<std::uint16_t> sums_;               ///< of the block's pixel columns
+  CellBlock block_;
 };
 
-/// Fills in the comparison; returns how far the cell is from any shade of the surface, grey levels.
-float compare(BackdropCell& cell, const std::array<float, 3>& wall) {
-  const float factor = luma(cell.mean) / std::max(1.0F, luma(wall));
-  float off = 0;
-  float residue = 0;
-  for (std::size_t c = 0; c < 3; ++c) {
-    const float from_wall = cell.mean[c] - wall[c];
-    const float from_shade = cell.mean[c] - factor * wall[c];
-    off += from_wall * from_wall;
-    residue += from_shade * from_shade;
+void fill_cells(Backdrop& grid, const Analysis& analysis) {
+  const PersonMap person(analysis, grid);
+  BlockReader reader(analysis, grid);
+  for (int y = 0; y < grid.rows; ++y) {
+    reader.begin_row(y);
+    for (int first = 0; first < grid.columns; first += CellBlock::kSize) {
+      const auto count = static_cast<std::size_t>(std::min(CellBlock::kSize, grid.columns - first));
+      const std::span<const Taken> taken = person.at(grid.index(first, y), count);
+      const auto is_person = [](Taken t) { return t == Taken::person; };
+      if (std::all_of(taken.begin(), taken.end(), is_person)) continue;
+      const CellBlock& block = reader.read(first);
+      for (std::size_t i = 0; i < count; ++i) {
+        if (is_person(taken[i])) continue;
+        BackdropCell& cell = grid.cells[grid.index(first, y) + i];
+        cell = block.cell(i);
+        cell.clear = taken[i] == Taken::nobody || block.is_shaded_wall(i);
+      }
+    }
   }
-  residue = std::sqrt(residue);
-  cell.off = std::sqrt(off);
-  cell.drop = 1 - factor;
-  cell.darkening = luma(wall) - luma(cell.mean);
-  cell.shaded = cell.drop > kLeastDrop && cell.drop < kDeepestDrop &&
-                residue < kColourResidue * cell.off + kResidueFloor;
-  return residue;
-}
-
-bool is_coloured(const std::array<float, 3>& wall) {
-  return to_hsv({wall[2], wall[1], wall[0]}).saturation >= kColouredWall;
 }
 
 /// Takes the cells that hang together with the first one out of the open ones.
@@ -256,32 +357,10 @@ std::optional<Backdrop> backdrop_of(const Analysis& analysis) {
   grid.eye_distance = frame->eye_distance / grid.edge;
   grid.cells.resize(static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows));
 
-  const PersonMap person(analysis, grid);
-  for (int y = 0; y < grid.rows; ++y) {
-    const SurfaceRow surface(analysis.background.value().surface,
-                             (y + 0.5) * grid.edge / analysis.colour.height() - 0.5);
-    const CellRow pixels(analysis.colour, y, grid.edge);
-    for (int x = 0; x < grid.columns; ++x) {
-      const Taken taken = person.at(x, y);
-      if (taken == Taken::person) continue;
-      BackdropCell& cell = grid.cells[grid.index(x, y)];
-      const std::array<float, 3> wall = surface.at((x + 0.5) * grid.edge / analysis.colour.width() - 0.5);
-      cell.mean = pixels.mean(x);
-      const float residue = compare(cell, wall);
-      cell.clear =
-          taken == Taken::nobody || (cell.shaded && cell.drop < kDeepestOnHair &&
-                                     residue < kHairResidue * cell.off + kResidueFloor && is_coloured(wall));
-    }
-  }
+  fill_cells(grid, analysis);
   measure_distances(grid);
-  int clear = 0;
-  for (BackdropCell& cell : grid.cells) {
-    // The ring around the person holds mixed pixels.
-    cell.away = std::max(0, cell.away - 1);
-    cell.clear = cell.away > 0;
-    cell.shaded = cell.shaded && cell.clear;
-    if (cell.clear) ++clear;
-  }
+  const auto clear = std::count_if(grid.cells.begin(), grid.cells.end(),
+                                   [](const BackdropCell& cell) { return cell.clear; });
   if (clear < kFewestClear) return std::nullopt;
   return grid;
 }

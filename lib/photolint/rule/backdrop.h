@@ -14,13 +14,12 @@ namespace photolint {
 
 /// One square of the working picture.
 struct BackdropCell {
-  bool clear = false;  ///< background through and through, a cell away from the person
-  int away = 0;        ///< cells to the nearest one that is not clear, diagonals count one; 0 where not clear
   std::array<float, 3> mean{};  ///< B G R
-  double drop =
-      0;  ///< how much darker than the surface, as a share of the surface's luma; negative: brighter
+  float drop = 0;  ///< how much darker than the surface, as a share of the surface's luma; negative: brighter
   float darkening = 0;  ///< the same in grey levels of luma
   float off = 0;        ///< distance from the surface, grey levels
+  int away = 0;        ///< cells to the nearest one that is not clear, diagonals count one; 0 where not clear
+  bool clear = false;  ///< background through and through, a cell away from the person
   /// Off the surface by light alone: the surface's colour times one factor below 1, as a shadow makes it.
   bool shaded = false;
 };

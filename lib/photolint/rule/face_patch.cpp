@@ -5,51 +5,57 @@
 #include <array>
 #include <cmath>
 
-#include "photolint/image/patch.h"
-
 namespace photolint {
-FacePatch face_labels(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
-                      double per_eye_distance) {
-  const int width = std::max(1, static_cast<int>(std::ceil((area.right - area.left) * per_eye_distance)));
-  const int height = std::max(1, static_cast<int>(std::ceil((area.bottom - area.top) * per_eye_distance)));
-  FacePatch patch{{}, ImageBuffer(width, height, 1, FacePatch::kOutside), area, per_eye_distance};
-  const ParsingFacts& parsing = analysis.parsing.value();
-  const ImageView labels = parsing.labels.view();
-  // Both maps are affine, so that one step in the patch is one step in the labels.
-  const auto label_point = [&](double x, double y) {
-    return parsing.image_to_crop.apply(frame.at(x, y) * (1 / analysis.scale));
-  };
-  const double step = 1 / per_eye_distance;
-  const Point across = label_point(step, 0) - label_point(0, 0);
-  const Point across_picture = frame.across * (frame.eye_distance * step);
-  for (int y = 0; y < height; ++y) {
-    const Point place = patch.place(0, y);
-    const Point p = frame.at(place.x, place.y);
-    const Point label = label_point(place.x, place.y);
-    std::uint8_t* out = patch.labels.row(y);
-    for (int x = 0; x < width; ++x) {
-      const Point here = p + across_picture * x;
-      if (here.x < 0 || here.y < 0 || here.x >= analysis.colour.width() || here.y >= analysis.colour.height())
-        continue;
-      const Point q = label + across * x;
-      if (q.x < 0 || q.y < 0 || q.x >= labels.width() || q.y >= labels.height()) continue;
-      out[x] = *labels.at(static_cast<int>(q.x), static_cast<int>(q.y));
-    }
+namespace {
+
+PatchGrid whole_grid(const FaceFrame& frame, const FaceArea& area, double per_eye_distance) {
+  PatchGrid grid = face_grid(frame, area, per_eye_distance);
+  grid.width = std::max(1, static_cast<int>(std::ceil((area.right - area.left) * per_eye_distance)));
+  grid.height = std::max(1, static_cast<int>(std::ceil((area.bottom - area.top) * per_eye_distance)));
+  return grid;
+}
+
+FacePatch labels_of(const Analysis& analysis, const PatchGrid& grid, const FaceArea& area,
+                    double per_eye_distance) {
+  FacePatch patch{{}, labels_under(analysis, grid), area, per_eye_distance};
+  for (int y = 0; y < grid.height; ++y) {
+    const PatchRun inside = run_inside(analysis.colour, grid, y);
+    std::uint8_t* row = patch.labels.row(y);
+    std::fill(row, row + inside.begin, FacePatch::kOutside);
+    std::fill(row + inside.end, row + grid.width, FacePatch::kOutside);
   }
   return patch;
 }
 
+}  // namespace
+
+PatchGrid face_grid(const FaceFrame& frame, const FaceArea& area, double per_eye_distance) {
+  const double step = frame.eye_distance / per_eye_distance;
+  return {frame.at(area.left, area.top), frame.across * step, frame.down * step};
+}
+
+ImageBuffer labels_under(const Analysis& analysis, const PatchGrid& grid) {
+  const ParsingFacts& parsing = analysis.parsing.value();
+  // Both maps are affine, so that one step in the patch is one step in the labels.
+  const auto in_labels = [&](double x, double y) {
+    return parsing.image_to_crop.apply(grid.at(x, y) * (1 / analysis.scale));
+  };
+  const Point origin = in_labels(0, 0);
+  return nearest_patch(parsing.labels.view(),
+                       {origin, in_labels(1, 0) - origin, in_labels(0, 1) - origin, grid.width, grid.height},
+                       FacePatch::kOutside);
+}
+
+FacePatch face_labels(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
+                      double per_eye_distance) {
+  return labels_of(analysis, whole_grid(frame, area, per_eye_distance), area, per_eye_distance);
+}
+
 FacePatch face_patch(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,
                      double per_eye_distance) {
-  FacePatch patch = face_labels(analysis, frame, area, per_eye_distance);
-  patch.colour = ImageBuffer(patch.width(), patch.height(), 3);
-  for (int y = 0; y < patch.height(); ++y) {
-    for (int x = 0; x < patch.width(); ++x) {
-      const Point place = patch.place(x, y);
-      const Sample sample = bilinear(analysis.colour, frame.at(place.x, place.y));
-      std::copy(sample.begin(), sample.end(), patch.colour.at(x, y));
-    }
-  }
+  const PatchGrid grid = whole_grid(frame, area, per_eye_distance);
+  FacePatch patch = labels_of(analysis, grid, area, per_eye_distance);
+  patch.colour = interpolated_patch(analysis.colour, grid);
   return patch;
 }
 

@@ -8,6 +8,7 @@
 #include "photolint/analysis/analysis.h"
 #include "photolint/image/colour.h"
 #include "photolint/image/image.h"
+#include "photolint/image/patch.h"
 #include "photolint/rule/face_frame.h"
 
 namespace photolint {
@@ -48,6 +49,13 @@ struct FacePatch {
     return {static_cast<double>(p[2]), static_cast<double>(p[1]), static_cast<double>(p[0])};
   }
 };
+
+/// Grid over the working picture that stands upright on the face and begins at the area's upper left corner;
+/// without a size. per_eye_distance: patch pixels for one eye distance.
+[[nodiscard]] PatchGrid face_grid(const FaceFrame& frame, const FaceArea& area, double per_eye_distance);
+
+/// The parsing's labels under the grid's pixels; FacePatch::kOutside beyond the parsing's square.
+[[nodiscard]] ImageBuffer labels_under(const Analysis& analysis, const PatchGrid& grid);
 
 /// Samples labels and colours of the area; per_eye_distance: patch pixels for one eye distance.
 [[nodiscard]] FacePatch face_patch(const Analysis& analysis, const FaceFrame& frame, const FaceArea& area,

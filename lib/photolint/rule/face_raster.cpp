@@ -27,10 +27,7 @@ std::array<double, 256> logarithms_of_levels() {
 }
 
 PatchGrid grid_of(const FaceFrame& frame, FaceArea box, double density) {
-  PatchGrid grid;
-  grid.across = frame.across * (frame.eye_distance / density);
-  grid.down = frame.down * (frame.eye_distance / density);
-  grid.origin = frame.at(box.left, box.top);
+  PatchGrid grid = face_grid(frame, box, density);
   grid.width = static_cast<int>(std::lround((box.right - box.left) * density));
   grid.height = static_cast<int>(std::lround((box.bottom - box.top) * density));
   return grid;
@@ -43,26 +40,9 @@ FaceRaster::FaceRaster(const Analysis& analysis, const FaceFrame& frame, FaceAre
       density_(density),
       grid_(grid_of(frame, box, density)),
       colour_(sample_patch(analysis.colour, grid_)),
-      labels_(grid_.width, grid_.height, 1),
+      labels_(labels_under(analysis, grid_)),
       picture_width_(analysis.colour.width()),
-      picture_height_(analysis.colour.height()) {
-  const ParsingFacts& parsing = analysis.parsing.value();
-  const ImageView labels = parsing.labels.view();
-  // Both maps are affine, so that one step in the patch is one step in the labels.
-  const auto in_labels = [&](double x, double y) {
-    return parsing.image_to_crop.apply(grid_.at(x, y) * (1 / analysis.scale));
-  };
-  const Point step = in_labels(1, 0) - in_labels(0, 0);
-  for (int y = 0; y < height(); ++y) {
-    const Point first = in_labels(0.5, y + 0.5);
-    std::uint8_t* out = labels_.row(y);
-    for (int x = 0; x < width(); ++x) {
-      const Point p = first + step * x;
-      const bool covered = p.x >= 0 && p.y >= 0 && p.x < labels.width() && p.y < labels.height();
-      out[x] = covered ? *labels.at(static_cast<int>(p.x), static_cast<int>(p.y)) : kUnparsed;
-    }
-  }
-}
+      picture_height_(analysis.colour.height()) {}
 
 Rgb FaceRaster::rgb(int x, int y) const {
   const std::uint8_t* p = colour_.view().at(x, y);

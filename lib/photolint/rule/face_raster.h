@@ -27,7 +27,7 @@ struct Tint {
 class FaceRaster {
  public:
   /// Class of patch pixels that lie outside parsing's square.
-  static constexpr std::uint8_t kUnparsed = 255;
+  static constexpr std::uint8_t kUnparsed = FacePatch::kOutside;
 
   /// density: patch pixels in one eye distance. Needs pixels, faces and parsing.
   FaceRaster(const Analysis& analysis, const FaceFrame& frame, FaceArea box, double density);

@@ -12,63 +12,65 @@ namespace {
 
 constexpr double kPointsPerEyeDistance = 24;
 
-/// Outermost person pixel of each row from both sides and of each column from above; -1 for none.
-struct Extremes {
-  std::vector<int> left, right, top;
+constexpr int kNone = -1;
 
-  explicit Extremes(ImageView person)
-      : left(static_cast<std::size_t>(person.height()), -1),
-        right(left),
-        top(static_cast<std::size_t>(person.width()), -1) {
-    for (int y = 0; y < person.height(); ++y) {
-      const std::uint8_t* row = person.row(y);
-      int first = 0;
-      while (first < person.width() && row[first] == 0) ++first;
-      if (first == person.width()) continue;
-      int last = person.width() - 1;
-      while (row[last] == 0) --last;
-      left[static_cast<std::size_t>(y)] = first;
-      right[static_cast<std::size_t>(y)] = last;
-      for (int x = first; x <= last; ++x) {
-        int& top_of_column = top[static_cast<std::size_t>(x)];
-        if (top_of_column < 0 && row[x] != 0) top_of_column = y;
-      }
-    }
-  }
-};
+/// Where a row of the person begins or ends, and a column begins.
+int first_of_row(ImageView person, int y) {
+  const std::uint8_t* row = person.row(y);
+  int x = 0;
+  while (x < person.width() && row[x] == 0) ++x;
+  return x < person.width() ? x : kNone;
+}
 
-/// Whether the outline goes on around index i, and by how much it moves over 2 * step.
-std::optional<int> slope_at(const std::vector<int>& ends, int i, int step) {
-  const int size = static_cast<int>(ends.size());
-  if (i < step || i + step >= size) return std::nullopt;
-  const int before = ends[static_cast<std::size_t>(i - step)];
-  const int after = ends[static_cast<std::size_t>(i + step)];
-  if (before < 0 || ends[static_cast<std::size_t>(i)] < 0 || after < 0) return std::nullopt;
-  return std::abs(after - before);
+int last_of_row(ImageView person, int y) {
+  const std::uint8_t* row = person.row(y);
+  int x = person.width() - 1;
+  while (x >= 0 && row[x] == 0) --x;
+  return x;
+}
+
+int top_of_column(ImageView person, int x) {
+  int y = 0;
+  while (y < person.height() && *person.at(x, y) == 0) ++y;
+  return y < person.height() ? y : kNone;
+}
+
+/// The ends, one a step, around index i: how far the outline moves over two steps; nothing where it does not
+/// go on.
+std::optional<int> slope_at(const std::vector<int>& ends, std::size_t i) {
+  if (i < 1 || i + 1 >= ends.size()) return std::nullopt;
+  if (ends[i - 1] == kNone || ends[i] == kNone || ends[i + 1] == kNone) return std::nullopt;
+  return std::abs(ends[i + 1] - ends[i - 1]);
 }
 
 }  // namespace
 
 std::vector<OutlinePoint> person_outline(const Analysis& analysis, double eye_distance, int margin) {
   const ImageView person = analysis.background.value().person.view();
-  const Extremes ends(person);
   const int step = std::max(1, static_cast<int>(std::lround(eye_distance / kPointsPerEyeDistance)));
+  std::vector<int> left, right, top;
+  for (int y = step / 2; y < person.height(); y += step) {
+    left.push_back(first_of_row(person, y));
+    right.push_back(last_of_row(person, y));
+  }
+  for (int x = step / 2; x < person.width(); x += step) top.push_back(top_of_column(person, x));
+
   std::vector<OutlinePoint> points;
   const auto add = [&](OutlinePoint p) {
     const bool inside =
         p.x >= margin && p.x < person.width() - margin && p.y >= margin && p.y < person.height() - margin;
     if (inside) points.push_back(p);
   };
-  for (int y = step / 2; y < person.height(); y += step) {
-    const auto row = static_cast<std::size_t>(y);
-    const auto left = slope_at(ends.left, y, step);
-    if (left && *left <= 2 * step) add({ends.left[row], y, -1, 0});
-    const auto right = slope_at(ends.right, y, step);
-    if (right && *right <= 2 * step) add({ends.right[row], y, 1, 0});
+  const auto place = [&](std::size_t i) { return step / 2 + static_cast<int>(i) * step; };
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const auto on_left = slope_at(left, i);
+    if (on_left && *on_left <= 2 * step) add({left[i], place(i), -1, 0});
+    const auto on_right = slope_at(right, i);
+    if (on_right && *on_right <= 2 * step) add({right[i], place(i), 1, 0});
   }
-  for (int x = step / 2; x < person.width(); x += step) {
-    const auto top = slope_at(ends.top, x, step);
-    if (top && *top < 2 * step) add({x, ends.top[static_cast<std::size_t>(x)], 0, -1});
+  for (std::size_t i = 0; i < top.size(); ++i) {
+    const auto above = slope_at(top, i);
+    if (above && *above < 2 * step) add({place(i), top[i], 0, -1});
   }
   return points;
 }
