@@ -86,15 +86,22 @@ Result<ParsingFacts> parse_portrait(Network& network, Pyramid& picture, double s
   return ParsingFacts{label_map(logits.value(), side), to_crop};
 }
 
+namespace {
+
+bool holds(const ImageBuffer& labels, Point p) {
+  return p.x >= 0 && p.y >= 0 && p.x < labels.width() && p.y < labels.height();
+}
+
+}  // namespace
+
 PortraitClass ParsingFacts::at(Point image_point) const {
-  if (!covers(image_point)) return PortraitClass::background;
   const Point p = image_to_crop.apply(image_point);
+  if (!holds(labels, p)) return PortraitClass::background;
   return static_cast<PortraitClass>(*labels.view().at(static_cast<int>(p.x), static_cast<int>(p.y)));
 }
 
 bool ParsingFacts::covers(Point image_point) const {
-  const Point p = image_to_crop.apply(image_point);
-  return p.x >= 0 && p.y >= 0 && p.x < labels.width() && p.y < labels.height();
+  return holds(labels, image_to_crop.apply(image_point));
 }
 
 }  // namespace photolint
