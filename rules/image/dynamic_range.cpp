@@ -46,7 +46,7 @@ double entropy(const LuminanceHistogram& light) {
 
 Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.faces)) return *missing;
-  const LuminanceHistogram light(analysis.colour, face_spans(analysis));
+  const LuminanceHistogram& light = face_light(analysis);
   if (light.pixels() == 0) return cannot_assess("no-pixels");
   const double bits = entropy(light);
   // Skin that reflects half of the light spreads its tones over half as many levels: one bit less.

@@ -51,9 +51,8 @@ bool near_eyes(const FaceFrame& f, Point p) {
 }
 
 bool is_skin(const Analysis& analysis, int x, int y) {
-  const ParsingFacts& parsing = analysis.parsing.value();
   const Point p = Point{x + 0.5, y + 0.5} * (1 / analysis.scale);
-  return parsing.covers(p) && parsing.at(p) == PortraitClass::skin;
+  return analysis.parsing.value().at(p) == PortraitClass::skin;
 }
 
 /// Pixels of skin inside the spans, from every fourth pixel of every fourth row.
@@ -80,7 +79,7 @@ Outcome run(const Analysis& analysis, const Params& params) {
   const std::optional<SkinTone>& own = own_skin(analysis);
   if (!own) return cannot_assess("skin-hidden");
 
-  const std::vector<RowSpan> face = face_spans(analysis);
+  const std::vector<RowSpan>& face = face_spans(analysis);
   const double all = skin_area(analysis, face);
   if (all < kFewestSkin * frame->eye_distance * frame->eye_distance) return cannot_assess("skin-hidden");
   const int margin = std::max(1, static_cast<int>(std::lround(0.03 * frame->eye_distance)));

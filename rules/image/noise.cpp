@@ -61,18 +61,25 @@ constexpr std::array kCanReturn = {Status::pass, Status::fail, Status::cannot_as
 /// The colour differences of the working picture's part under a shrunk face, shrunk once more by kColourStep.
 constexpr double kColourStep = 2;
 
-/// Cb (channel 0) or Cr (channel 2) of the box, as bytes around 128; Rec. 601.
+/// Cb (channel 0) or Cr (channel 2) of the box, as bytes around 128; Rec. 601. The channel is taken out of
+/// each row first, so that the compiler handles many pixels at a time.
 ImageBuffer colour_difference(const Analysis& analysis, std::size_t channel, int left, int top, int width,
                               int height) {
   const double scale = channel == 0 ? 0.564 : 0.713;
-  const auto factor = static_cast<int>(std::lround(scale * 1024));
+  const auto factor = static_cast<std::int16_t>(std::lround(scale * 1024));
   ImageBuffer plane(width, height, 1);
+  std::vector<std::uint8_t> samples(static_cast<std::size_t>(width));
   for (int y = 0; y < height; ++y) {
-    const std::uint8_t* bgr = analysis.colour.at(left, top + y);
+    const std::uint8_t* from = analysis.colour.at(left, top + y) + channel;
+    for (std::uint8_t& sample : samples) {
+      sample = *from;
+      from += 3;
+    }
     const std::uint8_t* grey = analysis.grey.at(left, top + y);
     std::uint8_t* to = plane.row(y);
-    for (int x = 0; x < width; ++x, bgr += 3) {
-      to[x] = static_cast<std::uint8_t>(std::clamp(128 + factor * (bgr[channel] - grey[x]) / 1024, 0, 255));
+    for (int x = 0; x < width; ++x) {
+      const auto apart = static_cast<std::int16_t>(samples[static_cast<std::size_t>(x)] - grey[x]);
+      to[x] = static_cast<std::uint8_t>(std::clamp(128 + factor * apart / 1024, 0, 255));
     }
   }
   return plane;

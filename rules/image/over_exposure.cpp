@@ -31,7 +31,7 @@ constexpr int kBurntLevel = 247;  // ISO/IEC 29794-5: linear luminance 247..255 
 
 Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.faces)) return *missing;
-  const LuminanceHistogram face(analysis.colour, face_spans(analysis));
+  const LuminanceHistogram& face = face_light(analysis);
   if (face.pixels() == 0) return cannot_assess("no-face");
   Outcome outcome = judge({measure("burnt_share", face.share(kBurntLevel, 255), "share", 3, std::nullopt,
                                    params.real("max_burnt_share")),

@@ -52,10 +52,7 @@ double sharpness_of(double edge_width) {
 }
 
 std::optional<EdgeWidth> face_edges(const Analysis& analysis, double factor) {
-  const std::vector<Point> hull = convex_hull(working_landmarks(analysis, 0, kLandmarkCount));
-  if (factor <= 1) {
-    return edge_width(analysis.grey, fill_polygon(hull, analysis.grey.width(), analysis.grey.height()));
-  }
+  if (factor <= 1) return edge_width(analysis.grey, face_spans(analysis));
   const Rect box = landmark_box(analysis.faces.value().main());
   const double margin = 6 * factor;  // what the blur of the measure reaches
   const Shrunk shrunk =
@@ -63,8 +60,8 @@ std::optional<EdgeWidth> face_edges(const Analysis& analysis, double factor) {
              {box.x * analysis.scale - margin, box.y * analysis.scale - margin,
               box.width * analysis.scale + 2 * margin, box.height * analysis.scale + 2 * margin},
              factor);
-  std::vector<Point> corners;
-  for (const Point p : hull) corners.push_back(shrunk.apply(p));
+  std::vector<Point> corners = convex_hull(working_landmarks(analysis, 0, kLandmarkCount));
+  for (Point& p : corners) p = shrunk.apply(p);
   return edge_width(shrunk.grey.view(), fill_polygon(corners, shrunk.grey.width(), shrunk.grey.height()));
 }
 

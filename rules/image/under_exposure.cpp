@@ -93,7 +93,7 @@ double frame_level(ImageView colour) {
 
 Outcome run(const Analysis& analysis, const Params& params) {
   if (auto missing = unavailable(analysis.faces)) return *missing;
-  const LuminanceHistogram face(analysis.colour, face_spans(analysis));
+  const LuminanceHistogram& face = face_light(analysis);
   if (face.pixels() == 0) return cannot_assess("no-face");
   const double frame = frame_level(analysis.colour);
   const bool frame_is_bright = frame >= params.real("bright_frame_level");

@@ -102,31 +102,34 @@ Window window_of(ImageView grey, std::span<const RowSpan> spans) {
 /// pixels repeat, so the caller leaves the border out.
 class ReblurredRows {
  public:
-  ReblurredRows(ImageView grey, const Window& window) : window_(window) {
+  ReblurredRows(ImageView grey, const Window& window) : grey_(grey), window_(window) {
     const auto width = static_cast<std::size_t>(window.width);
-    across_.resize(width * static_cast<std::size_t>(window.height));
-    down_.resize(3 * width);
-    std::vector<float> padded(width + 2 * kReblurRadius);
-    for (int y = 0; y < window.height; ++y) {
-      const std::uint8_t* from = grey.at(window.x, window.y + y);
-      std::fill_n(padded.begin(), kReblurRadius, from[0]);
-      std::copy_n(from, window.width, padded.begin() + kReblurRadius);
-      std::fill_n(padded.end() - kReblurRadius, kReblurRadius, from[window.width - 1]);
-      blur_across(padded.data() + kReblurRadius, across_.data() + offset(y));
-    }
+    across_.resize(kAcrossRows * width);
+    down_.resize(kDownRows * width);
+    padded_.resize(width + 2 * kReblurRadius);
   }
 
   /// Row y of the window. It stays valid while no row beyond y + 2 is asked for; rows must not be asked for
   /// out of that order.
   const float* row(int y) {
-    for (; next_ <= y; ++next_) blur_down(next_, down_.data() + offset(next_ % 3));
-    return down_.data() + offset(y % 3);
+    for (; next_ <= y; ++next_) {
+      const int below = std::min(next_ + kReblurRadius, window_.height - 1);
+      for (; next_across_ <= below; ++next_across_) blur_across(next_across_);
+      blur_down(next_, down_.data() + offset(next_ % kDownRows));
+    }
+    return down_.data() + offset(y % kDownRows);
   }
 
  private:
   [[nodiscard]] std::ptrdiff_t offset(int y) const { return static_cast<std::ptrdiff_t>(window_.width) * y; }
 
-  void blur_across(const float* from, float* to) const {
+  void blur_across(int y) {
+    const std::uint8_t* pixels = grey_.at(window_.x, window_.y + y);
+    std::fill_n(padded_.begin(), kReblurRadius, pixels[0]);
+    std::copy_n(pixels, window_.width, padded_.begin() + kReblurRadius);
+    std::fill_n(padded_.end() - kReblurRadius, kReblurRadius, pixels[window_.width - 1]);
+    const float* from = padded_.data() + kReblurRadius;
+    float* to = across_.data() + offset(y % kAcrossRows);
     for (int x = 0; x < window_.width; ++x) {
       to[x] = kReblur[0] * from[x] + kReblur[1] * (from[x - 1] + from[x + 1]) +
               kReblur[2] * (from[x - 2] + from[x + 2]) + kReblur[3] * (from[x - 3] + from[x + 3]);
@@ -134,7 +137,9 @@ class ReblurredRows {
   }
 
   void blur_down(int y, float* to) const {
-    const auto at = [&](int row) { return across_.data() + offset(std::clamp(row, 0, window_.height - 1)); };
+    const auto at = [&](int row) {
+      return across_.data() + offset(std::clamp(row, 0, window_.height - 1) % kAcrossRows);
+    };
     const float *a = at(y - 3), *b = at(y - 2), *c = at(y - 1), *d = at(y), *e = at(y + 1), *f = at(y + 2),
                 *g = at(y + 3);
     for (int x = 0; x < window_.width; ++x) {
@@ -143,9 +148,15 @@ class ReblurredRows {
     }
   }
 
+  static constexpr int kAcrossRows = 2 * kReblurRadius + 1;
+  static constexpr int kDownRows = 3;
+
+  ImageView grey_;
   Window window_;
-  std::vector<float> across_;
-  std::vector<float> down_;  // the last three rows
+  std::vector<float> padded_;  // a row of pixels
+  std::vector<float> across_;  // the last rows, blurred along them
+  std::vector<float> down_;    // the last rows, blurred both ways
+  int next_across_ = 0;
   int next_ = 0;
 };
 

@@ -4,14 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 
 namespace photolint {
 namespace {
 
 using Colour = std::array<int, 3>;
 
-Colour colour_at(ImageView picture, int x, int y) {
-  const std::uint8_t* p = picture.at(x, y);
+Colour colour_of(const std::uint8_t* p) {
   return {p[0], p[1], p[2]};
 }
 
@@ -30,10 +30,11 @@ class FromSide {
 
   [[nodiscard]] int length() const { return lying_ ? picture_.width() : picture_.height(); }
   [[nodiscard]] int across() const { return lying_ ? picture_.height() : picture_.width(); }
-  [[nodiscard]] Colour at(int along, int depth) const {
+  /// The pixel's first channel.
+  [[nodiscard]] const std::uint8_t* at(int along, int depth) const {
     const bool far = side_ == Side::bottom || side_ == Side::right;
     const int d = far ? across() - 1 - depth : depth;
-    return lying_ ? colour_at(picture_, along, d) : colour_at(picture_, d, along);
+    return lying_ ? picture_.at(along, d) : picture_.at(d, along);
   }
 
  private:
@@ -51,34 +52,47 @@ struct Hit {
   int depth = 0;
 };
 
-/// Colours from the side inwards.
-std::vector<Colour> profile_of(const FromSide& view, int along, int depth) {
-  std::vector<Colour> profile(static_cast<std::size_t>(depth));
-  for (int d = 0; d < depth; ++d) profile[static_cast<std::size_t>(d)] = view.at(along, d);
-  return profile;
-}
+/// Steps of colour from the side inwards, in half levels: the largest of a channel between the two pixels
+/// before and the two behind a depth; the pixel itself may be a mixture. Channel after channel, so that the
+/// compiler handles many depths at a time.
+class StepProfile {
+ public:
+  explicit StepProfile(int reach)
+      : steps_(static_cast<std::size_t>(reach) + 1), samples_(static_cast<std::size_t>(reach) + 4) {}
 
-/// Size of the colour step, in half levels, between the two pixels before and the two behind a depth; the
-/// pixel itself may be a mixture.
-int step_at(const std::vector<Colour>& profile, std::size_t depth) {
-  const Colour &inner = profile[depth + 1], &second = profile[depth + 2];
-  const Colour &outer = profile[depth - 1], &first = profile[depth >= 2 ? depth - 2 : 0];
-  int most = 0;
-  for (std::size_t c = 0; c < 3; ++c) {
-    most = std::max(most, std::abs(outer[c] + first[c] - inner[c] - second[c]));
+  /// Of depths 0 (always 0) to reach.
+  const std::vector<std::int16_t>& of(const FromSide& view, int along) {
+    std::fill(steps_.begin(), steps_.end(), std::int16_t{0});
+    const std::uint8_t* const outermost = view.at(along, 0);
+    const std::ptrdiff_t inwards = view.at(along, 1) - outermost;
+    for (int channel = 0; channel < 3; ++channel) {
+      const std::uint8_t* p = outermost + channel;
+      samples_[0] = *p;  // there is nothing before the outermost pixel
+      for (std::size_t i = 1; i < samples_.size(); ++i, p += inwards) samples_[i] = *p;
+      add_steps();
+    }
+    return steps_;
   }
-  return most;
-}
 
-void add_edges(const FromSide& view, int along, int position, int reach, std::vector<Hit>& hits) {
-  const std::vector<Colour> profile = profile_of(view, along, reach + 3);
-  int before = 0;
-  int here = step_at(profile, 1);
-  for (int depth = 1; depth < reach; ++depth) {
-    const int next = step_at(profile, static_cast<std::size_t>(depth) + 1);
-    if (here >= 2 * kStep && here >= before && here >= next) hits.push_back({position, depth});
-    before = here;
-    here = next;
+ private:
+  void add_steps() {
+    for (std::size_t depth = 1; depth < steps_.size(); ++depth) {
+      const std::int16_t* const s = samples_.data() + depth;
+      const auto step = static_cast<std::int16_t>(s[0] + s[-1] - s[2] - s[3]);
+      steps_[depth] = std::max(steps_[depth], std::max(step, static_cast<std::int16_t>(-step)));
+    }
+  }
+
+  std::vector<std::int16_t> steps_;
+  std::vector<std::int16_t> samples_;  ///< of one channel; pixel d stands at d + 1
+};
+
+void add_edges(const std::vector<std::int16_t>& steps, int position, std::vector<Hit>& hits) {
+  for (std::size_t depth = 1; depth + 1 < steps.size(); ++depth) {
+    const std::int16_t here = steps[depth];
+    if (here >= 2 * kStep && here >= steps[depth - 1] && here >= steps[depth + 1]) {
+      hits.push_back({position, static_cast<int>(depth)});
+    }
   }
 }
 
@@ -113,7 +127,7 @@ double plain_share(const FromSide& view, const EdgeLine& line) {
     const int along = along_of(view, position);
     const double end = line.depth + line.slope * (along - view.length() / 2.0) - 1;
     for (int depth = 0; depth < std::min<double>(end, view.across()); ++depth) {
-      strip.push_back(view.at(along, depth));
+      strip.push_back(colour_of(view.at(along, depth)));
       for (std::size_t c = 0; c < 3; ++c) sum[c] += strip.back()[c];
     }
   }
@@ -135,7 +149,7 @@ struct Corner {
 int run_length(ImageView picture, int x, int y, int step, const Colour& colour, int limit) {
   constexpr int kLevels = 40;  // JPEG smears the colours of small corners
   int length = 0;
-  while (length < limit && apart(colour_at(picture, x + step * length, y), colour) <= kLevels) ++length;
+  while (length < limit && apart(colour_of(picture.at(x + step * length, y)), colour) <= kLevels) ++length;
   return length;
 }
 
@@ -147,16 +161,16 @@ Corner corner_of(ImageView picture, bool right, bool bottom) {
   const int x = right ? picture.width() - 1 : 0;
   const int down = bottom ? -1 : 1;
   const int top = bottom ? picture.height() - 1 : 0;
-  Corner corner{colour_at(picture, x + (right ? -1 : 1), top + down), 0};
+  Corner corner{colour_of(picture.at(x + (right ? -1 : 1), top + down)), 0};
   std::vector<int> runs;
   for (int i = 0; i < limit; ++i) {
     const int run = run_length(picture, x, top + down * i, right ? -1 : 1, corner.colour, limit);
     if (run == 0) break;
-    if (!runs.empty() && run > runs.back() + 1) return {};
+    if (runs.empty() ? run < kSmallest || run >= limit : run > runs.back() + 1) return {};
     runs.push_back(run);
   }
   const auto rows = static_cast<double>(runs.size());
-  if (runs.size() < kSmallest || runs.front() < kSmallest || runs.front() >= limit) return {};
+  if (runs.size() < kSmallest) return {};
   const double first = runs.front();
   const bool square = rows < 1.6 * first && first < 1.6 * rows;
   const bool arc = runs[runs.size() / 2] < 0.6 * first;  // 0.13 on a circle, 0.5 on a straight cut
@@ -205,66 +219,80 @@ struct PrintScale {
 };
 
 /// Print is brighter or darker than what is around it; between bright letters dark gaps stand out as well, so
-/// one picture is searched for one of them at a time.
+/// one picture is searched for each of them by itself.
 enum class Print : std::uint8_t { bright, dark };
+constexpr std::array kPrints = {Print::bright, Print::dark};
 
-/// Marks the pixels of one row that stand out from both neighbours at a stroke's distance, for several
-/// distances: between the strokes of small print there is little room. Blue and red are looked at, because
-/// any colour of print differs from what is around it in one of them.
+/// The pixels of one row that stand out from both neighbours at a stroke's distance, for several distances:
+/// between the strokes of small print there is little room. Blue and red are looked at, because any colour of
+/// print differs from what is around it in one of them.
 class StrokeRow {
  public:
   StrokeRow(ImageView picture, const PrintScale& scale)
       : picture_(picture),
         scale_(scale),
-        samples_(static_cast<std::size_t>(picture.width())),
-        marks_(static_cast<std::size_t>(picture.width())) {}
+        blue_(static_cast<std::size_t>(picture.width())),
+        red_(blue_.size()),
+        marks_(blue_.size()) {}
 
-  /// Middles of the row's strokes from begin to end.
-  std::vector<int> strokes(int y, int begin, int end, Print print) {
-    mark(y, print);
+  void read(int y) {
+    const std::uint8_t* p = picture_.row(y);
+    for (std::size_t x = 0; x < blue_.size(); ++x, p += 3) {
+      blue_[x] = p[0];
+      red_[x] = p[2];
+    }
+  }
+
+  /// Middles of the strokes from begin to end of the row that was read.
+  std::vector<int> strokes(int begin, int end, Print print) {
+    std::fill(marks_.begin(), marks_.end(), std::uint8_t{0});
+    mark(blue_, print);
+    mark(red_, print);
     std::vector<int> middles;
-    const int last = std::min(end, picture_.width());
-    for (int x = std::max(begin, 0); x < last; ++x) {
-      if (marks_[static_cast<std::size_t>(x)] == 0) continue;
-      const int first = x;
-      while (x < last && marks_[static_cast<std::size_t>(x)] != 0) ++x;
-      middles.push_back((first + x - 1) / 2);
+    const auto row = marks_.begin();
+    const auto last = row + std::min(end, picture_.width());
+    for (auto first = row + std::max(begin, 0); first < last;) {
+      first = next_mark(first, last);
+      if (first == last) break;
+      const auto behind = std::find(first, last, std::uint8_t{0});
+      middles.push_back(static_cast<int>((first - row) + (behind - row) - 1) / 2);
+      first = behind;
     }
     return middles;
   }
 
  private:
-  void mark(int y, Print print) {
-    std::fill(marks_.begin(), marks_.end(), std::uint8_t{0});
-    for (const int channel : {0, 2}) {
-      const std::uint8_t* p = picture_.row(y) + channel;
-      // Dark print is bright in the negative.
-      const unsigned flip = print == Print::dark ? 255 : 0;
-      for (std::uint8_t& sample : samples_) {
-        sample = static_cast<std::uint8_t>(*p ^ flip);
-        p += 3;
-      }
-      for (const int reach : scale_.reach) mark(reach);
-    }
+  using Marks = std::vector<std::uint8_t>;
+
+  static Marks::iterator next_mark(Marks::iterator from, Marks::iterator end) {
+    const void* const found = std::memchr(&*from, 1, static_cast<std::size_t>(end - from));
+    return found == nullptr ? end : from + (static_cast<const std::uint8_t*>(found) - &*from);
   }
 
-  /// One distance. Bytes only, so that the compiler handles many pixels at a time.
-  void mark(int reach) {
-    const std::uint8_t* const here = samples_.data();
+  /// Bytes only, so that the compiler handles many pixels at a time.
+  void mark(const std::vector<std::uint8_t>& samples, Print print) {
+    const std::uint8_t* const here = samples.data();
     std::uint8_t* const out = marks_.data();
-    const int margin = scale_.reach.back();
-    for (int x = margin; x < picture_.width() - margin; ++x) {
-      const std::uint8_t around = std::max(here[x - reach], here[x + reach]);
-      const std::uint8_t above =
-          here[x] > around ? static_cast<std::uint8_t>(here[x] - around) : std::uint8_t{0};
+    const unsigned flip = print == Print::dark ? 255 : 0;  // dark print is bright in the negative
+    const auto around = [here, flip](int x, int reach) {
+      return std::max(static_cast<std::uint8_t>(here[x - reach] ^ flip),
+                      static_cast<std::uint8_t>(here[x + reach] ^ flip));
+    };
+    const auto [near, middle, far] = scale_.reach;
+    const int end = picture_.width() - far;
+    for (int x = far; x < end; ++x) {
+      const std::uint8_t least = std::min(std::min(around(x, near), around(x, middle)), around(x, far));
+      const auto level = static_cast<std::uint8_t>(here[x] ^ flip);
+      const std::uint8_t above = level > least ? static_cast<std::uint8_t>(level - least) : std::uint8_t{0};
       out[x] = static_cast<std::uint8_t>(out[x] | (above > kStrokeStep ? 1 : 0));
     }
   }
 
   ImageView picture_;
   PrintScale scale_;
-  std::vector<std::uint8_t> samples_;
-  std::vector<std::uint8_t> marks_;
+  std::vector<std::uint8_t> blue_;
+  std::vector<std::uint8_t> red_;
+  Marks marks_;  ///< 0 or 1
 };
 
 void add_stroke(BusyRun& run, const std::uint8_t* p) {
@@ -275,6 +303,7 @@ void add_stroke(BusyRun& run, const std::uint8_t* p) {
   }
 }
 
+/// Of row y, which row has read.
 std::vector<BusyRun> busy_runs(ImageView picture, StrokeRow& row, int y, const PrintScale& scale,
                                const Rect& skip, Print print) {
   std::vector<BusyRun> runs;
@@ -284,7 +313,7 @@ std::vector<BusyRun> busy_runs(ImageView picture, StrokeRow& row, int y, const P
     if (run.strokes >= kFewestStrokes) runs.push_back(run);
     run = {};
   };
-  for (const int x : row.strokes(y, 0, picture.width(), print)) {
+  for (const int x : row.strokes(0, picture.width(), print)) {
     const bool skipped = skipped_row && x >= skip.x && x < skip.right();
     if (run.strokes > 0 && (skipped || x - run.end > scale.gap)) close();
     if (skipped) continue;
@@ -296,6 +325,19 @@ std::vector<BusyRun> busy_runs(ImageView picture, StrokeRow& row, int y, const P
   return runs;
 }
 
+constexpr int kEdgeBlock = 32;  // pixels: most blocks have no edge at all
+
+/// Largest difference of a channel between two blocks. Bytes only, as StrokeRow::mark().
+std::uint8_t largest_step(const std::uint8_t* first, const std::uint8_t* second) {
+  std::uint8_t largest = 0;
+  for (std::ptrdiff_t i = 0; i < kEdgeBlock * 3; ++i) {
+    const std::uint8_t here = first[i], there = second[i];
+    const auto step = static_cast<std::uint8_t>(std::max(here, there) - std::min(here, there));
+    largest = std::max(largest, step);
+  }
+  return largest;
+}
+
 /// True where the row has enough sharp edges outside of skip to be worth a closer look. Most rows of a
 /// portrait before a wall have not.
 bool has_edges(ImageView picture, int y, const PrintScale& scale, const Rect& skip) {
@@ -304,13 +346,16 @@ bool has_edges(ImageView picture, int y, const PrintScale& scale, const Rect& sk
   const int width = picture.width();
   const int gap_begin = skipped_row ? std::clamp(static_cast<int>(skip.x), 0, width) : width;
   const int gap_end = skipped_row ? std::clamp(static_cast<int>(skip.right()), 0, width) : width;
-  const std::uint8_t* const row = picture.row(y);
   int edges = 0;
   const auto count = [&](int begin, int end) {
-    for (int x = std::max(begin, apart); x < end; ++x) {
-      const std::uint8_t* const p = row + std::ptrdiff_t{x} * 3;
-      const std::uint8_t* const q = p - std::ptrdiff_t{apart} * 3;
-      edges += static_cast<int>(std::abs(p[0] - q[0]) > kStrokeStep || std::abs(p[2] - q[2]) > kStrokeStep);
+    for (int x = std::max(begin, apart); x < end; x += kEdgeBlock) {
+      const std::uint8_t* p = picture.at(x, y);
+      const std::uint8_t* q = p - std::ptrdiff_t{apart} * 3;
+      const int pixels = std::min(kEdgeBlock, end - x);
+      if (pixels == kEdgeBlock && largest_step(p, q) <= kStrokeStep) continue;
+      for (int i = 0; i < pixels; ++i, p += 3, q += 3) {
+        edges += static_cast<int>(std::abs(p[0] - q[0]) > kStrokeStep || std::abs(p[2] - q[2]) > kStrokeStep);
+      }
     }
   };
   count(0, gap_begin);
@@ -330,28 +375,34 @@ void add_run(Block& block, const BusyRun& run, int y) {
   }
 }
 
-std::vector<Block> stack(ImageView picture, const PrintScale& scale, const Rect& skip, Print print) {
-  std::vector<Block> blocks;
+/// Adds a run to the first block that ends at most reach rows above it, or begins one.
+void add_to(std::vector<Block>& blocks, const BusyRun& run, int y, int reach) {
+  const auto above = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
+    return block.bottom < y && y - block.bottom <= reach && run.begin < block.end && run.end > block.begin;
+  });
+  if (above != blocks.end()) return add_run(*above, run, y);
+  Block block;
+  block.top = y;
+  add_run(block, run, y);
+  blocks.push_back(block);
+}
+
+/// The blocks of each print.
+std::array<std::vector<Block>, kPrints.size()> stacks(ImageView picture, const PrintScale& scale,
+                                                      const Rect& skip) {
+  std::array<std::vector<Block>, kPrints.size()> stacks;
   StrokeRow row(picture, scale);
   const int hole = static_cast<int>(4 * scale.pixels);  // rows inside of letters may show few strokes
   for (int y = 0; y < picture.height(); y += scale.row_step) {
     if (!has_edges(picture, y, scale, skip)) continue;
-    for (const BusyRun& run : busy_runs(picture, row, y, scale, skip, print)) {
-      const auto above = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
-        return block.bottom < y && y - block.bottom <= hole + scale.row_step && run.begin < block.end &&
-               run.end > block.begin;
-      });
-      if (above != blocks.end()) {
-        add_run(*above, run, y);
-        continue;
+    row.read(y);
+    for (std::size_t i = 0; i < kPrints.size(); ++i) {
+      for (const BusyRun& run : busy_runs(picture, row, y, scale, skip, kPrints[i])) {
+        add_to(stacks[i], run, y, hole + scale.row_step);
       }
-      Block block;
-      block.top = y;
-      add_run(block, run, y);
-      blocks.push_back(block);
     }
   }
-  return blocks;
+  return stacks;
 }
 
 /// Words of one line become one block: large digits leave wider gaps than strokes do.
@@ -449,7 +500,8 @@ bool is_quiet_around(ImageView picture, const Block& block, const PrintScale& sc
     int rows = 0;
     std::size_t strokes = 0;
     for (int y = std::max(begin, 0); y < std::min(end, picture.height()); ++y, ++rows) {
-      strokes += row.strokes(y, block.begin, block.end, print).size();
+      row.read(y);
+      strokes += row.strokes(block.begin, block.end, print).size();
     }
     return rows > 0 && static_cast<double>(strokes) > kFew * usual * rows;
   };
@@ -465,10 +517,11 @@ EdgeLine edge_line(ImageView colour, Side side, double reach, double least) {
   const int depth = static_cast<int>(reach * view.across());
   if (depth < 4 || depth + 3 >= view.across() || view.length() < kPositions) return {};
   std::vector<Hit> hits;
+  StepProfile profile(depth);
   int with_edge = 0;
   for (int position = 0; position < kPositions; ++position) {
     const std::size_t before = hits.size();
-    add_edges(view, along_of(view, position), position, depth, hits);
+    add_edges(profile.of(view, along_of(view, position)), position, hits);
     if (hits.size() > before) ++with_edge;
   }
   if (with_edge < least * kPositions) return {};
@@ -510,11 +563,12 @@ RoundCorners round_corners(ImageView colour) {
 std::vector<PrintedLine> printed_lines(ImageView colour, const Rect& skip) {
   const PrintScale scale(colour.height());
   std::vector<PrintedLine> lines;
-  for (const Print print : {Print::bright, Print::dark}) {
-    const std::vector<Block> blocks = joined_words(stack(colour, scale, skip, print), scale);
+  const auto words = stacks(colour, scale, skip);
+  for (std::size_t i = 0; i < kPrints.size(); ++i) {
+    const std::vector<Block> blocks = joined_words(words[i], scale);
     for (const Block& block : blocks) {
       if (!looks_printed(block, scale, colour.height()) || has_company(block, blocks, scale)) continue;
-      if (!is_quiet_around(colour, block, scale, print)) continue;
+      if (!is_quiet_around(colour, block, scale, kPrints[i])) continue;
       const Rect box = {double(block.begin), double(block.top), double(block.end - block.begin),
                         double(block.bottom - block.top + scale.row_step)};
       const bool known = std::any_of(lines.begin(), lines.end(), [&](const PrintedLine& line) {

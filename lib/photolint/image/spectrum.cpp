@@ -31,44 +31,71 @@ const Line& turns() {
   return table;
 }
 
-/// Radix-2 transform in place.
-void transform(Line& line) {
+/// Complex numbers of a patch, real and imaginary parts by themselves and row after row.
+struct Patch {
+  std::vector<double> real = std::vector<double>(std::size_t{kSize} * kSize);
+  std::vector<double> imaginary = real;
+
+  /// Squared size of the number at a place.
+  [[nodiscard]] double norm(std::size_t at) const {
+    return real[at] * real[at] + imaginary[at] * imaginary[at];
+  }
+};
+
+void transpose(std::vector<double>& values) {
+  for (int y = 0; y < kSize; ++y) {
+    for (int x = 0; x < y; ++x) std::swap(values[place(x, y)], values[place(y, x)]);
+  }
+}
+
+void swap_rows(std::vector<double>& values, std::size_t first, std::size_t second) {
+  const auto row = [&](std::size_t y) { return values.begin() + static_cast<std::ptrdiff_t>(y * kSize); };
+  std::swap_ranges(row(first), row(first + 1), row(second));
+}
+
+/// Of all columns at a time: the numbers of two rows become their sum and difference, the second turned
+/// first.
+void butterfly(Patch& patch, std::size_t first, std::size_t second, const Complex& turn) {
+  double *const even_real = patch.real.data() + first * kSize, *const odd_real =
+                                                                   even_real + (second - first) * kSize;
+  double* const even_imaginary = patch.imaginary.data() + first * kSize;
+  double* const odd_imaginary = even_imaginary + (second - first) * kSize;
+  const double cosine = turn.real(), sine = turn.imag();
+  for (int x = 0; x < kSize; ++x) {
+    const double real = odd_real[x] * cosine - odd_imaginary[x] * sine;
+    const double imaginary = odd_real[x] * sine + odd_imaginary[x] * cosine;
+    odd_real[x] = even_real[x] - real;
+    odd_imaginary[x] = even_imaginary[x] - imaginary;
+    even_real[x] += real;
+    even_imaginary[x] += imaginary;
+  }
+}
+
+/// Radix-2 transform of every column in place.
+void transform_columns(Patch& patch) {
   const Line& table = turns();
   for (std::size_t i = 1, j = 0; i < kSize; ++i) {
     std::size_t bit = kSize / 2;
     for (; (j & bit) != 0; bit /= 2) j ^= bit;
     j ^= bit;
-    if (i < j) std::swap(line[i], line[j]);
+    if (i >= j) continue;
+    swap_rows(patch.real, i, j);
+    swap_rows(patch.imaginary, i, j);
   }
   for (std::size_t length = 2; length <= kSize; length *= 2) {
-    const std::size_t stride = kSize / length;
     for (std::size_t begin = 0; begin < kSize; begin += length) {
       for (std::size_t k = 0; k < length / 2; ++k) {
-        const Complex even = line[begin + k];
-        const Complex turn = table[k * stride];
-        const Complex raw = line[begin + k + length / 2];
-        const Complex odd(raw.real() * turn.real() - raw.imag() * turn.imag(),
-                          raw.real() * turn.imag() + raw.imag() * turn.real());
-        line[begin + k] = even + odd;
-        line[begin + k + length / 2] = even - odd;
+        butterfly(patch, begin + k, begin + k + length / 2, table[k * (kSize / length)]);
       }
     }
   }
 }
 
-using Patch = std::vector<Complex>;
-
 void transform(Patch& patch) {
-  Line line;
-  for (int y = 0; y < kSize; ++y) {
-    std::copy_n(patch.begin() + y * kSize, kSize, line.begin());
-    transform(line);
-    std::copy(line.begin(), line.end(), patch.begin() + y * kSize);
-  }
-  for (int x = 0; x < kSize; ++x) {
-    for (int y = 0; y < kSize; ++y) line[static_cast<std::size_t>(y)] = patch[place(x, y)];
-    transform(line);
-    for (int y = 0; y < kSize; ++y) patch[place(x, y)] = line[static_cast<std::size_t>(y)];
+  for (int direction = 0; direction < 2; ++direction) {
+    transpose(patch.real);
+    transpose(patch.imaginary);
+    transform_columns(patch);
   }
 }
 
@@ -117,16 +144,14 @@ std::vector<double> flattened(ImageView grey, Point corner) {
 std::vector<double> mean_power(ImageView grey, std::span<const Point> corners) {
   std::vector<double> power(static_cast<std::size_t>(kSize) * kSize);
   for (std::size_t i = 0; i < corners.size(); i += 2) {
-    const std::vector<double> first = flattened(grey, corners[i]);
-    const std::vector<double> second =
-        i + 1 < corners.size() ? flattened(grey, corners[i + 1]) : std::vector<double>(first.size());
-    Patch patch(first.size());
-    for (std::size_t k = 0; k < patch.size(); ++k) patch[k] = {first[k], second[k]};
+    Patch patch;
+    patch.real = flattened(grey, corners[i]);
+    if (i + 1 < corners.size()) patch.imaginary = flattened(grey, corners[i + 1]);
     transform(patch);
     for (int y = 0; y < kSize; ++y) {
       for (int x = 0; x < kSize; ++x) {
-        const Complex opposite = patch[place((kSize - x) % kSize, (kSize - y) % kSize)];
-        power[place(x, y)] += (std::norm(patch[place(x, y)]) + std::norm(opposite)) / 2;
+        const std::size_t opposite = place((kSize - x) % kSize, (kSize - y) % kSize);
+        power[place(x, y)] += (patch.norm(place(x, y)) + patch.norm(opposite)) / 2;
       }
     }
   }
@@ -158,7 +183,9 @@ std::optional<Pattern> regular_pattern(ImageView grey, std::span<const Point> co
   constexpr int kLowest = 3;
   constexpr int kRings = 24;  // up to the corner of the plane, 16 * sqrt(2)
   std::array<std::vector<double>, kRings> rings;
-  const auto ring_of = [](int x, int y) { return static_cast<std::size_t>(std::hypot(waves(x), waves(y))); };
+  const auto ring_of = [](int x, int y) {
+    return static_cast<std::size_t>(std::sqrt(waves(x) * waves(x) + waves(y) * waves(y)));
+  };
   for (int y = 0; y < kSize; ++y) {
     for (int x = 0; x < kSize; ++x) rings.at(ring_of(x, y)).push_back(power[place(x, y)]);
   }

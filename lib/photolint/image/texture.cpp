@@ -11,16 +11,6 @@
 namespace photolint {
 namespace {
 
-/// Rows become columns.
-ImageBuffer transposed(ImageView grey) {
-  ImageBuffer turned(grey.height(), grey.width(), 1);
-  for (int y = 0; y < grey.height(); ++y) {
-    const std::uint8_t* from = grey.row(y);
-    for (int x = 0; x < grey.width(); ++x) *turned.at(y, x) = from[x];
-  }
-  return turned;
-}
-
 constexpr std::size_t kWaves = std::tuple_size_v<LinePower>;
 
 /// Hann-windowed cosines and sines of the waves, one line for each pixel of the window.
@@ -41,29 +31,53 @@ WaveTable make_waves() {
   return table;
 }
 
-/// Adds the power of one window of a row; its mean is taken off, as the window would leak it.
-void add_power(const std::uint8_t* row, const WaveTable& waves, std::array<double, kWaves>& power) {
+/// Adds the power of one window of a line, whose pixels lie step bytes apart; its mean is taken off, as the
+/// window would leak it.
+void add_power(const std::uint8_t* line, std::ptrdiff_t step, const WaveTable& waves,
+               std::array<double, kWaves>& power) {
+  std::array<int, kSpectrumWindow> pixels{};
   int sum = 0;
-  for (int i = 0; i < kSpectrumWindow; ++i) sum += row[i];
+  for (int& pixel : pixels) {
+    pixel = *line;
+    sum += pixel;
+    line += step;
+  }
   const float mean = static_cast<float>(sum) / kSpectrumWindow;
   std::array<float, 2 * kWaves> wave{};
   for (std::size_t i = 0; i < kSpectrumWindow; ++i) {
-    const float value = row[i] - mean;
-    const auto& line = waves[i];
-    for (std::size_t k = 0; k < 2 * kWaves; ++k) wave[k] += value * line[k];
+    const float value = static_cast<float>(pixels[i]) - mean;
+    const auto& weights = waves[i];
+    for (std::size_t k = 0; k < 2 * kWaves; ++k) wave[k] += value * weights[k];
   }
   for (std::size_t k = 0; k < kWaves; ++k) {
     power[k] += double{wave[k]} * wave[k] + double{wave[k + kWaves]} * wave[k + kWaves];
   }
 }
 
-/// Mean power of the rows, windows half overlapping; every fourth row is enough.
-std::array<double, kWaves> row_power(ImageView grey, const WaveTable& waves) {
+/// Lines of a picture, side by side: its rows or its columns.
+struct Lines {
+  const std::uint8_t* first = nullptr;
+  int count = 0;
+  int length = 0;
+  std::ptrdiff_t aside = 0;  ///< bytes from a line to the next
+  std::ptrdiff_t along = 0;  ///< bytes from a pixel to the next
+};
+
+Lines rows_of(ImageView grey) {
+  return {grey.row(0), grey.height(), grey.width(), grey.stride(), 1};
+}
+
+Lines columns_of(ImageView grey) {
+  return {grey.row(0), grey.width(), grey.height(), 1, grey.stride()};
+}
+
+/// Mean power of the lines, windows half overlapping; every fourth line is enough.
+std::array<double, kWaves> power_of(const Lines& lines, const WaveTable& waves) {
   std::array<double, kWaves> power{};
   int windows = 0;
-  for (int y = 0; y < grey.height(); y += 4) {
-    for (int x = 0; x + kSpectrumWindow <= grey.width(); x += kSpectrumWindow / 2) {
-      add_power(grey.at(x, y), waves, power);
+  for (int y = 0; y < lines.count; y += 4) {
+    for (int x = 0; x + kSpectrumWindow <= lines.length; x += kSpectrumWindow / 2) {
+      add_power(lines.first + lines.aside * y + lines.along * x, lines.along, waves, power);
       ++windows;
     }
   }
@@ -82,23 +96,40 @@ std::int32_t bend_squares(const std::uint8_t* here, const std::uint8_t* before, 
   return sum;
 }
 
-/// Share of the rows that repeat the one above; see repeated_lines().
-double repeated_rows(ImageView grey) {
+int difference(const std::uint8_t* a, const std::uint8_t* b, int count) {
+  int sum = 0;
+  for (int i = 0; i < count; ++i) sum += std::abs(a[i] - b[i]);
+  return sum;
+}
+
+/// Summed differences of each row from the one above.
+std::vector<int> row_steps(ImageView grey) {
+  std::vector<int> steps;
+  for (int y = 1; y < grey.height(); ++y) {
+    steps.push_back(difference(grey.row(y), grey.row(y - 1), grey.width()));
+  }
+  return steps;
+}
+
+/// Summed differences of each column from the one to its left.
+std::vector<int> column_steps(ImageView grey) {
+  std::vector<int> steps(static_cast<std::size_t>(grey.width() - 1));
+  for (int y = 0; y < grey.height(); ++y) {
+    const std::uint8_t* row = grey.row(y);
+    for (std::size_t x = 0; x < steps.size(); ++x) steps[x] += std::abs(row[x + 1] - row[x]);
+  }
+  return steps;
+}
+
+/// Share of the lines that repeat the one before them; see repeated_lines(). step: differences of neighbours.
+double repeating(const std::vector<int>& step) {
   constexpr int kReach = 2;
   constexpr double kRepeats = 0.4;
-  std::vector<double> step;
-  for (int y = 1; y < grey.height(); ++y) {
-    const std::uint8_t* above = grey.row(y - 1);
-    const std::uint8_t* here = grey.row(y);
-    std::int64_t sum = 0;
-    for (int x = 0; x < grey.width(); ++x) sum += std::abs(here[x] - above[x]);
-    step.push_back(static_cast<double>(sum));
-  }
   const auto count = static_cast<int>(step.size());
   int repeats = 0;
   for (int i = kReach; i + kReach < count; ++i) {
     const auto at = step.begin() + i;
-    const double largest = *std::max_element(at - kReach, at + kReach + 1);
+    const int largest = *std::max_element(at - kReach, at + kReach + 1);
     if (*at < kRepeats * largest) ++repeats;
   }
   return static_cast<double>(repeats) / (count - 2 * kReach);
@@ -153,9 +184,8 @@ LinePower line_power(ImageView grey) {
   LinePower power{};
   if (grey.width() < kSpectrumWindow || grey.height() < kSpectrumWindow) return power;
   static const WaveTable waves = make_waves();
-  const auto across = row_power(grey, waves);
-  const ImageBuffer turned = transposed(grey);
-  const auto down = row_power(turned.view(), waves);
+  const auto across = power_of(rows_of(grey), waves);
+  const auto down = power_of(columns_of(grey), waves);
   constexpr double kSmallest = 1e-3;  // keeps a flat picture finite
   for (std::size_t k = 0; k < kWaves; ++k) power[k] = std::log10((across[k] + down[k]) / 2 + kSmallest);
   return power;
@@ -164,8 +194,7 @@ LinePower line_power(ImageView grey) {
 double repeated_lines(ImageView grey) {
   constexpr int kFewest = 32;
   if (grey.width() < kFewest || grey.height() < kFewest) return 0;
-  const ImageBuffer turned = transposed(grey);
-  return std::min(repeated_rows(grey), repeated_rows(turned.view()));
+  return std::min(repeating(row_steps(grey)), repeating(column_steps(grey)));
 }
 
 }  // namespace photolint

@@ -30,9 +30,7 @@ constexpr int kParsingStep = 4;  // pixels of the shrunk picture; about two labe
 
 /// Whether hair or a hat lies on the face here (full-size pixels).
 bool is_covered(const Analysis& analysis, Point p) {
-  const ParsingFacts& parsing = analysis.parsing.value();
-  if (!parsing.covers(p)) return false;
-  const PortraitClass c = parsing.at(p);
+  const PortraitClass c = analysis.parsing.value().at(p);
   return c == PortraitClass::hair || c == PortraitClass::hat;
 }
 
@@ -43,7 +41,7 @@ bool all_skin(const Analysis& analysis, Point corner, double edge) {
   for (int i = 0; i < kPoints; ++i) {
     for (int j = 0; j < kPoints; ++j) {
       const Point p = (corner + Point{edge * j, edge * i} * (1.0 / (kPoints - 1))) * (1 / analysis.scale);
-      if (!parsing.covers(p) || parsing.at(p) != PortraitClass::skin) return false;
+      if (parsing.at(p) != PortraitClass::skin) return false;
     }
   }
   return true;

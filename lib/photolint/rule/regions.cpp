@@ -25,9 +25,25 @@ std::vector<Point> working_landmarks(const Analysis& analysis, int begin, int en
   return points;
 }
 
-std::vector<RowSpan> face_spans(const Analysis& analysis) {
+namespace {
+
+std::vector<RowSpan> hull_spans(const Analysis& analysis) {
   const std::vector<Point> points = working_landmarks(analysis, 0, kLandmarkCount);
   return fill_polygon(convex_hull(points), analysis.colour.width(), analysis.colour.height());
+}
+
+LuminanceHistogram hull_light(const Analysis& analysis) {
+  return {analysis.colour, face_spans(analysis)};
+}
+
+}  // namespace
+
+const std::vector<RowSpan>& face_spans(const Analysis& analysis) {
+  return analysis.derived.of<hull_spans>(analysis);
+}
+
+const LuminanceHistogram& face_light(const Analysis& analysis) {
+  return analysis.derived.of<hull_light>(analysis);
 }
 
 std::vector<BackgroundBlock> pure_blocks(const BackgroundFacts& background) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "photolint/analysis/analysis.h"
+#include "photolint/image/measures.h"
 #include "photolint/image/polygon.h"
 
 namespace photolint {
@@ -16,7 +17,10 @@ namespace photolint {
 
 /// The landmarked region of ISO/IEC 29794-5: the convex hull of all landmarks of the main face, as spans of
 /// the working picture.
-[[nodiscard]] std::vector<RowSpan> face_spans(const Analysis& analysis);
+[[nodiscard]] const std::vector<RowSpan>& face_spans(const Analysis& analysis);
+
+/// The light of that region.
+[[nodiscard]] const LuminanceHistogram& face_light(const Analysis& analysis);
 
 /// Blocks that hold next to nothing but background, so that hair and blurred outlines do not colour them.
 [[nodiscard]] std::vector<BackgroundBlock> pure_blocks(const BackgroundFacts& background);
