@@ -65,23 +65,29 @@ std::optional<Rgb> neck_colour(const FaceRaster& patch) {
 }
 
 NeckSkin describe(const FaceRaster& patch, Rgb neck) {
-  NeckSkin described{Plane(patch.width(), patch.height()), Plane(patch.width(), patch.height()),
-                     Plane(patch.width(), patch.height()), ImageBuffer(patch.width(), patch.height(), 1)};
-  const double unit = std::max(luma_of(neck), 10.);
+  const int width = patch.width();
+  const int height = patch.height();
+  NeckSkin described{luma_plane(patch.colour(), std::max(luma_of(neck), 10.)), Plane(width, height),
+                     Plane(width, height), ImageBuffer(width, height, 1)};
   const Tint tint = tint_of(neck);
-  for (int y = 0; y < patch.height(); ++y) {
-    for (int x = 0; x < patch.width(); ++x) {
-      const double luma = luma_of(patch.rgb(x, y)) / unit;
+  // Where its corners lie inside the picture, so does all of the patch.
+  const bool whole = patch.inside(0, 0) && patch.inside(width - 1, 0) && patch.inside(0, height - 1) &&
+                     patch.inside(width - 1, height - 1);
+  for (int y = 0; y < height; ++y) {
+    const float* luma = described.luma.row(y);
+    float* red_green = described.red_green.row(y);
+    float* green_blue = described.green_blue.row(y);
+    std::uint8_t* skin = described.skin.row(y);
+    for (int x = 0; x < width; ++x) {
       const Tint here = patch.tint(x, y);
-      described.luma.row(y)[x] = static_cast<float>(luma);
-      described.red_green.row(y)[x] = static_cast<float>(here.red_green);
-      described.green_blue.row(y)[x] = static_cast<float>(here.green_blue);
+      red_green[x] = static_cast<float>(here.red_green);
+      green_blue[x] = static_cast<float>(here.green_blue);
       const bool place = patch.is(x, y, PortraitClass::neck) || patch.is(x, y, PortraitClass::skin) ||
                          patch.is(x, y, PortraitClass::necklace) ||
                          patch.label(x, y) == FaceRaster::kUnparsed;
-      const bool skin = place && luma > kDarkest && luma < kBrightest &&
-                        distance(here, tint) < kTintTolerance && patch.inside(x, y);
-      *described.skin.at(x, y) = skin ? 1 : 0;
+      const bool wanted = place && luma[x] > kDarkest && luma[x] < kBrightest &&
+                          distance(here, tint) < kTintTolerance && (whole || patch.inside(x, y));
+      skin[x] = wanted ? 1 : 0;
     }
   }
   described.luma = smoothed(described.luma);
