@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "photolint/image/plane.h"
 #include "photolint/rule/assess.h"
 #include "photolint/rule/face_frame.h"
 #include "photolint/rule/face_raster.h"
@@ -60,16 +61,12 @@ constexpr Rgb kHair{30, 26, 25};
 constexpr double kTintTolerance = 0.16;
 constexpr double kDarkest = 0.5, kBrightest = 1.6;  // of the ear's luma
 constexpr double kLeastLuma = 80;       // on darker ears every mixture at the rim would be a strong contrast
-constexpr double kParsedWeight = 1.4;   // of a spot that parsing calls an earring as well
+constexpr float kParsedWeight = 1.4F;   // of a spot that parsing calls an earring as well
 constexpr double kLikeBackground = 45;  // RGB distance
 constexpr double kMixed = 36;           // RGB distance from the mixtures of skin, hair and background
 
-double squared_apart(Rgb a, Rgb b) {
-  return (a.r - b.r) * (a.r - b.r) + (a.g - b.g) * (a.g - b.g) + (a.b - b.b) * (a.b - b.b);
-}
-
 double apart(Rgb a, Rgb b) {
-  return std::sqrt(squared_apart(a, b));
+  return std::sqrt((a.r - b.r) * (a.r - b.r) + (a.g - b.g) * (a.g - b.g) + (a.b - b.b) * (a.b - b.b));
 }
 
 int nearest(double value) {
@@ -85,48 +82,123 @@ double from_mixtures(Rgb colour, Rgb a, Rgb b) {
   return apart(colour, {a.r + t * d.r, a.g + t * d.g, a.b + t * d.b});
 }
 
-/// Sums over the patch from its upper left corner, so that the mean of any box takes four looks.
+/// Pixels of the patch from left and top to before right and bottom.
+struct Part {
+  int left, top, right, bottom;
+
+  [[nodiscard]] Part grown(int by) const { return {left - by, top - by, right + by, bottom + by}; }
+};
+
+/// Means over squares of the patch, from sums that begin at its upper left corner. The sums wrap around at
+/// 65536, which those of the squares stay below.
 class BoxMeans {
  public:
-  explicit BoxMeans(const FaceRaster& patch)
-      : width_(patch.width() + 1),
-        sums_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(patch.height() + 1)) {
+  explicit BoxMeans(const FaceRaster& patch) : width_(patch.width() + 1), height_(patch.height() + 1) {
+    sums_.resize(kChannels * static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
     for (int y = 0; y < patch.height(); ++y) {
       const std::uint8_t* p = patch.colour().row(y);
-      Sums row{};
-      for (int x = 0; x < patch.width(); ++x, p += 3) {
-        const Sums& above = at(x + 1, y);
-        for (std::size_t c = 0; c < 3; ++c) row[c] += p[c];
-        sums_[index(x + 1, y + 1)] = {above[0] + row[0], above[1] + row[1], above[2] + row[2]};
+      std::array<int, kChannels> row{};
+      for (int x = 0; x < patch.width(); ++x, p += kChannels) {
+        for (std::size_t c = 0; c < kChannels; ++c) {
+          row[c] += p[c];
+          sums_[index(c, x + 1, y + 1)] = static_cast<std::uint16_t>(*at(c, x + 1, y) + row[c]);
+        }
       }
     }
   }
-  /// Mean of the pixels within half of (x, y); the box must lie inside the patch.
+  /// Mean of the pixels within half of (x, y); the square must lie inside the patch.
   [[nodiscard]] Rgb mean(int x, int y, int half) const {
-    const Sums& a = at(x - half, y - half);
-    const Sums& b = at(x + half + 1, y - half);
-    const Sums& c = at(x - half, y + half + 1);
-    const Sums& d = at(x + half + 1, y + half + 1);
-    const double share = 1. / ((2 * half + 1) * (2 * half + 1));
-    const auto of = [&](std::size_t k) { return (d[k] - b[k] - c[k] + a[k]) * share; };
+    const int side = 2 * half + 1;
+    const double share = 1. / (side * side);
+    const auto of = [&](std::size_t c) {
+      return sum(at(c, x - half, y - half), at(c, x - half, y + half + 1), side) * share;
+    };
     return {of(2), of(1), of(0)};
+  }
+  /// Means of one channel (B G R) within half of the pixels of a part.
+  [[nodiscard]] Plane means(std::size_t channel, const Part& part, int half) const {
+    const int side = 2 * half + 1;
+    const float share = 1.F / static_cast<float>(side * side);
+    Plane plane(part.right - part.left, part.bottom - part.top);
+    for (int y = 0; y < plane.height(); ++y) {
+      const std::uint16_t* upper = at(channel, part.left - half, part.top + y - half);
+      const std::uint16_t* lower = upper + std::ptrdiff_t{width_} * side;
+      float* out = plane.row(y);
+      for (int x = 0; x < plane.width(); ++x) out[x] = share * float(sum(upper + x, lower + x, side));
+    }
+    return plane;
   }
 
  private:
-  using Sums = std::array<int, 3>;  ///< B G R
+  static constexpr std::size_t kChannels = 3;
 
-  [[nodiscard]] std::size_t index(int x, int y) const {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
+  [[nodiscard]] std::size_t index(std::size_t channel, int x, int y) const {
+    return (channel * static_cast<std::size_t>(height_) + static_cast<std::size_t>(y)) *
+               static_cast<std::size_t>(width_) +
+           static_cast<std::size_t>(x);
   }
-  [[nodiscard]] const Sums& at(int x, int y) const { return sums_[index(x, y)]; }
+  [[nodiscard]] const std::uint16_t* at(std::size_t channel, int x, int y) const {
+    return sums_.data() + index(channel, x, y);
+  }
+  /// Between two rows and the columns from the pointers to side further on.
+  static std::uint16_t sum(const std::uint16_t* upper, const std::uint16_t* lower, int side) {
+    return static_cast<std::uint16_t>(lower[side] - lower[0] - upper[side] + upper[0]);
+  }
 
-  int width_;
-  std::vector<Sums> sums_;
+  int width_, height_;
+  std::vector<std::uint16_t> sums_;  ///< channel by channel
+};
+
+constexpr int ring_of(int radius) {
+  return 2 * radius + 2;
+}
+
+/// Mean colours of all spots of one radius in a part, and of what they are compared with.
+struct Spots {
+  using Colours = std::array<Plane, 3>;  ///< B G R
+
+  int radius;
+  Colours middle, around;  ///< around has a margin of the ring
+  std::array<std::ptrdiff_t, kAround.size()>
+      places{};  ///< of kAround in around, from a spot's corner of the ring
+
+  Spots(const BoxMeans& means, const Part& part, int half)
+      : radius(half),
+        middle(colours(means, part, half)),
+        around(colours(means, part.grown(ring_of(half)), half / 2)) {
+    const int ring = ring_of(half);
+    std::transform(kAround.begin(), kAround.end(), places.begin(), [&](const Point& place) {
+      return std::ptrdiff_t{around[0].width()} * (ring + nearest(ring * place.y)) + ring +
+             nearest(ring * place.x);
+    });
+  }
+
+  static Colours colours(const BoxMeans& means, const Part& part, int half) {
+    return {means.means(0, part, half), means.means(1, part, half), means.means(2, part, half)};
+  }
+  /// How much a spot stands out from all but one of the eight places around it, as a squared RGB distance; 0
+  /// where that is no more than least.
+  [[nodiscard]] float contrast(int x, int y, float least) const {
+    const std::array colour = {middle[0].at(x, y), middle[1].at(x, y), middle[2].at(x, y)};
+    const std::ptrdiff_t own = std::ptrdiff_t{around[0].width()} * y + x;
+    float smallest = std::numeric_limits<float>::infinity();
+    float second = smallest;
+    for (const std::ptrdiff_t place : places) {
+      float squared = 0;
+      for (std::size_t c = 0; c < colour.size(); ++c) {
+        const float apart = colour[c] - around[c].row(0)[own + place];
+        squared += apart * apart;
+      }
+      second = std::min(second, std::max(smallest, squared));
+      smallest = std::min(smallest, squared);
+      if (second <= least) return 0;
+    }
+    return second;
+  }
 };
 
 /// One ear and what is around it.
 struct Ear {
-  const FaceRaster& patch;
   const BoxMeans& means;
   Rgb skin, background;
   Tint skin_tint, cheek_tint;
@@ -144,34 +216,64 @@ struct Ear {
     return from_mixtures(c, skin, background) > kMixed && from_mixtures(c, kHair, background) > kMixed &&
            from_mixtures(c, kHair, lit) > kMixed;
   }
-  /// How much the spot stands out from all but one of the eight places around it, most of which must be skin;
-  /// 0 where that is no more than least.
-  [[nodiscard]] double spot(int x, int y, int radius, double least) const {
+  /// Whether enough of the places around a spot are skin. What is not wholly on the skin may be shade, or
+  /// the wall or the hair behind a notch of the ear.
+  [[nodiscard]] bool on_skin(int x, int y, int radius) const {
     const Rgb middle = means.mean(x, y, radius);
-    if (apart(middle, background) < kLikeBackground) return 0;
-    const double weight = patch.is(x, y, PortraitClass::earring) ? kParsedWeight : 1;
-    // A mean difference of a channel of luma * least, as squared RGB distance.
-    const double enough = 3 * std::pow(least * luma / weight, 2);
-    std::array<Rgb, kAround.size()> around;
-    double smallest = std::numeric_limits<double>::infinity();
-    double second = smallest;
-    for (std::size_t k = 0; k < kAround.size(); ++k) {
-      const double ring = 2 * radius + 2;
-      around[k] = means.mean(x + nearest(ring * kAround[k].x), y + nearest(ring * kAround[k].y), radius / 2);
-      const double contrast = squared_apart(middle, around[k]);
-      second = std::min(second, std::max(smallest, contrast));
-      smallest = std::min(smallest, contrast);
-      if (second <= enough) return 0;
-    }
-    const auto skin_around =
-        std::count_if(around.begin(), around.end(), [this](Rgb c) { return is_skin(c); });
-    if (skin_around < kFewestSkin) return 0;
-    // What is not wholly on the skin may be shade, or the wall or the hair behind a notch of the ear.
+    if (apart(middle, background) < kLikeBackground) return false;
     const bool dark = luma_of(middle) < luma;
-    if (skin_around < kIsolated && (dark || !stands_alone(middle))) return 0;
-    return std::sqrt(second / 3) / luma * weight;
+    const int needed = dark || !stands_alone(middle) ? kIsolated : kFewestSkin;
+    int allowed = static_cast<int>(kAround.size()) - needed;
+    const double ring = ring_of(radius);
+    return std::all_of(kAround.begin(), kAround.end(), [&](const Point& place) {
+      const Rgb there = means.mean(x + nearest(ring * place.x), y + nearest(ring * place.y), radius / 2);
+      return is_skin(there) || --allowed >= 0;
+    });
   }
 };
+
+/// Not 0 where parsing sees an ear at a pixel of the part or at one of eight places around it.
+ImageBuffer near_ear(const FaceRaster& patch, const Part& part) {
+  ImageBuffer near(part.right - part.left, part.bottom - part.top, 1);
+  ImageBuffer ear(patch.width(), patch.height(), 1);
+  for (int y = part.top - kGrow; y < part.bottom + kGrow; ++y) {
+    for (int x = 0; x < patch.width(); ++x)
+      *ear.at(x, y) = patch.is(x, y, PortraitClass::ear) || patch.is(x, y, PortraitClass::earring) ? 1 : 0;
+  }
+  for (int y = 0; y < near.height(); ++y) {
+    std::uint8_t* out = near.row(y);
+    for (const int dy : {-kGrow, 0, kGrow}) {
+      for (const int dx : {-kGrow, 0, kGrow}) {
+        const std::uint8_t* in = ear.at(part.left + dx, part.top + y + dy);
+        for (int x = 0; x < near.width(); ++x) out[x] |= in[x];
+      }
+    }
+  }
+  return near;
+}
+
+/// Contrast of the strongest spot of a part.
+double strongest(const FaceRaster& patch, const Ear& ear, const Part& part) {
+  const ImageBuffer near = near_ear(patch, part);
+  std::vector<Spots> all;
+  for (const int radius : kRadii) all.emplace_back(ear.means, part, radius);
+  // A strong spot found early spares most of the others a look at the skin, so a coarse round comes first.
+  float best = 0;
+  for (const int step : {4, 1}) {
+    for (int y = 0; y < near.height(); y += step) {
+      for (int x = 0; x < near.width(); x += step) {
+        if (*near.view().at(x, y) == 0) continue;
+        const bool parsed = patch.is(part.left + x, part.top + y, PortraitClass::earring);
+        const float weight = parsed ? kParsedWeight * kParsedWeight : 1;
+        for (const Spots& spots : all) {
+          const float weighted = weight * spots.contrast(x, y, best / weight);
+          if (weighted > best && ear.on_skin(part.left + x, part.top + y, spots.radius)) best = weighted;
+        }
+      }
+    }
+  }
+  return std::sqrt(best / 3) / ear.luma;
+}
 
 /// The part of the area in which spots are looked for, with what their surroundings need; nothing where
 /// parsing has no ear there. Labels are coarser than the patch: cells of 2 x 2 of its pixels find every one.
@@ -215,35 +317,13 @@ std::optional<double> strongest_spot(const Analysis& analysis, const FaceFrame& 
   if (static_cast<double>(ear.size()) < kSmallestEar * kDensity * kDensity) return std::nullopt;
   const BoxMeans means(patch);
   const Rgb skin = median_colour(ear);
-  const Ear lobe{patch,
-                 means,
-                 skin,
-                 analysis.background.value().mean,
-                 tint_of(skin),
-                 tint_of(cheek),
-                 std::max(luma_of(skin), kLeastLuma)};
-  const auto near_ear = [&patch](int x, int y) {
-    for (const int dy : {-kGrow, 0, kGrow}) {
-      for (const int dx : {-kGrow, 0, kGrow}) {
-        if (patch.is(x + dx, y + dy, PortraitClass::ear) || patch.is(x + dx, y + dy, PortraitClass::earring))
-          return true;
-      }
-    }
-    return false;
-  };
-  const int first = std::max(kReach, top + static_cast<int>(kLobe * (bottom - top)));
-  const int last = std::min(patch.height() - kReach, bottom + static_cast<int>(kBelowLobe * kDensity));
-  // A strong spot found early spares most of the others their full look, so a coarse round comes first.
-  double best = 0;
-  for (const int step : {4, 1}) {
-    for (int y = first; y < last; y += step) {
-      for (int x = kReach; x < patch.width() - kReach; x += step) {
-        if (!near_ear(x, y)) continue;
-        for (const int radius : kRadii) best = std::max(best, lobe.spot(x, y, radius, best));
-      }
-    }
-  }
-  return best;
+  const Ear lobe{means,         skin,           analysis.background.value().mean,
+                 tint_of(skin), tint_of(cheek), std::max(luma_of(skin), kLeastLuma)};
+  const Part part{kReach, std::max(kReach, top + static_cast<int>(kLobe * (bottom - top))),
+                  patch.width() - kReach,
+                  std::min(patch.height() - kReach, bottom + static_cast<int>(kBelowLobe * kDensity))};
+  if (part.left >= part.right || part.top >= part.bottom) return 0;
+  return strongest(patch, lobe, part);
 }
 
 Outcome run(const Analysis& analysis, const Params& params) {

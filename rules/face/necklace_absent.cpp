@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -63,24 +65,29 @@ std::optional<Rgb> neck_colour(const FaceRaster& patch) {
 }
 
 NeckSkin describe(const FaceRaster& patch, Rgb neck) {
-  NeckSkin described{Plane(patch.width(), patch.height()), Plane(patch.width(), patch.height()),
-                     Plane(patch.width(), patch.height()), ImageBuffer(patch.width(), patch.height(), 1)};
-  const double unit = std::max(luma_of(neck), 10.);
+  const int width = patch.width();
+  const int height = patch.height();
+  NeckSkin described{luma_plane(patch.colour(), std::max(luma_of(neck), 10.)), Plane(width, height),
+                     Plane(width, height), ImageBuffer(width, height, 1)};
   const Tint tint = tint_of(neck);
-  for (int y = 0; y < patch.height(); ++y) {
-    for (int x = 0; x < patch.width(); ++x) {
-      const Rgb colour = patch.rgb(x, y);
-      const double luma = luma_of(colour) / unit;
+  // Where its corners lie inside the picture, so does all of the patch.
+  const bool whole = patch.inside(0, 0) && patch.inside(width - 1, 0) && patch.inside(0, height - 1) &&
+                     patch.inside(width - 1, height - 1);
+  for (int y = 0; y < height; ++y) {
+    const float* luma = described.luma.row(y);
+    float* red_green = described.red_green.row(y);
+    float* green_blue = described.green_blue.row(y);
+    std::uint8_t* skin = described.skin.row(y);
+    for (int x = 0; x < width; ++x) {
       const Tint here = patch.tint(x, y);
-      described.luma.row(y)[x] = static_cast<float>(luma);
-      described.red_green.row(y)[x] = static_cast<float>(here.red_green);
-      described.green_blue.row(y)[x] = static_cast<float>(here.green_blue);
+      red_green[x] = static_cast<float>(here.red_green);
+      green_blue[x] = static_cast<float>(here.green_blue);
       const bool place = patch.is(x, y, PortraitClass::neck) || patch.is(x, y, PortraitClass::skin) ||
                          patch.is(x, y, PortraitClass::necklace) ||
                          patch.label(x, y) == FaceRaster::kUnparsed;
-      const bool skin = place && luma > kDarkest && luma < kBrightest &&
-                        distance(here, tint) < kTintTolerance && patch.inside(x, y);
-      *described.skin.at(x, y) = skin ? 1 : 0;
+      const bool wanted = place && luma[x] > kDarkest && luma[x] < kBrightest &&
+                          distance(here, tint) < kTintTolerance && (whole || patch.inside(x, y));
+      skin[x] = wanted ? 1 : 0;
     }
   }
   described.luma = smoothed(described.luma);
@@ -88,31 +95,36 @@ NeckSkin describe(const FaceRaster& patch, Rgb neck) {
 }
 
 /// How far a pixel stands out from one beside it: brighter, of another tint that is not redder, or darker.
-double stands_out(const NeckSkin& neck, int x, int y, int sx, int sy) {
-  const double side = std::max<double>(neck.luma.at(sx, sy), 0.1);
-  const double light = (neck.luma.at(x, y) - side) / side;
-  const double du = neck.red_green.at(x, y) - neck.red_green.at(sx, sy);
-  const double dv = neck.green_blue.at(x, y) - neck.green_blue.at(sx, sy);
+/// Both are counted in the order of rows.
+double stands_out(const NeckSkin& neck, std::ptrdiff_t pixel, std::ptrdiff_t beside) {
+  const auto more = [&](const Plane& plane) { return double{plane.row(0)[pixel] - plane.row(0)[beside]}; };
+  const double side = std::max<double>(neck.luma.row(0)[beside], 0.1);
+  const double light = (neck.luma.row(0)[pixel] - side) / side;
+  const double du = more(neck.red_green);
+  const double dv = more(neck.green_blue);
   const bool red = du > kRedder && dv < kYellow * du;  // as folds and blood vessels are; gold is yellow
-  const double tint = red ? 0 : std::max(std::sqrt(du * du + dv * dv) - kTintNoise, 0.);
+  const double squared = du * du + dv * dv;
+  const double tint = red || squared <= kTintNoise * kTintNoise ? 0 : std::sqrt(squared) - kTintNoise;
   return (light > 0 ? light : -kDarkWeight * light) + kTintWeight * tint;
 }
 
-/// The smaller contrast against both sides at the distance, 0 where one of them is not skin.
-double on_skin(const NeckSkin& neck, int x, int y, int dx, int dy) {
-  const ImageView skin = neck.skin.view();
-  if (*skin.at(x - dx, y - dy) == 0 || *skin.at(x + dx, y + dy) == 0) return 0;
-  const double before = stands_out(neck, x, y, x - dx, y - dy);
-  return before > 0 ? std::min(before, stands_out(neck, x, y, x + dx, y + dy)) : 0;
+/// The smaller contrast against the pixels so many before and after it, 0 where one of them is not skin.
+double on_skin(const NeckSkin& neck, std::ptrdiff_t pixel, std::ptrdiff_t distance) {
+  const std::uint8_t* skin = neck.skin.view().row(0);
+  if (skin[pixel - distance] == 0 || skin[pixel + distance] == 0) return 0;
+  return std::min(stands_out(neck, pixel, pixel - distance), stands_out(neck, pixel, pixel + distance));
 }
 
 Plane lines(const NeckSkin& neck) {
-  Plane plane(neck.luma.width() - 2 * kReach, neck.luma.height() - 2 * kReach);
+  const int width = neck.luma.width();
+  Plane plane(width - 2 * kReach, neck.luma.height() - 2 * kReach);
   for (int y = 0; y < plane.height(); ++y) {
+    const std::ptrdiff_t first = std::ptrdiff_t{width} * (y + kReach) + kReach;
+    float* out = plane.row(y);
     for (int x = 0; x < plane.width(); ++x) {
-      const double upright = on_skin(neck, x + kReach, y + kReach, 0, kReach);
-      const double level = on_skin(neck, x + kReach, y + kReach, kReach, 0);
-      plane.row(y)[x] = static_cast<float>(std::max(upright, level));
+      const double upright = on_skin(neck, first + x, std::ptrdiff_t{width} * kReach);
+      const double level = on_skin(neck, first + x, kReach);
+      out[x] = static_cast<float>(std::max(upright, level));
     }
   }
   return plane;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 namespace photolint {
 namespace {
@@ -36,13 +37,20 @@ Plane smoothed(const Plane& plane) {
   for (int y = 0; y < height; ++y) {
     const float* in = plane.row(y);
     float* out = across.row(y);
-    for (int x = 0; x < width; ++x) {
+    const auto sum_at = [in](const std::array<int, kBinomial.size()>& columns) {
       float sum = 0;
-      for (int k = -kReach; k <= kReach; ++k) {
-        sum += kBinomial[static_cast<std::size_t>(k + kReach)] * in[std::clamp(x + k, 0, width - 1)];
-      }
-      out[x] = sum;
-    }
+      for (std::size_t k = 0; k < kBinomial.size(); ++k) sum += kBinomial[k] * in[columns[k]];
+      return sum;
+    };
+    const auto at_border = [&](int x) {
+      const auto cut = [&](int column) { return std::clamp(column, 0, width - 1); };
+      return sum_at({cut(x - 2), cut(x - 1), x, cut(x + 1), cut(x + 2)});
+    };
+    const int begin = std::min(kReach, width);
+    const int end = std::max(begin, width - kReach);
+    for (int x = 0; x < begin; ++x) out[x] = at_border(x);
+    for (int x = begin; x < end; ++x) out[x] = sum_at({x - 2, x - 1, x, x + 1, x + 2});
+    for (int x = end; x < width; ++x) out[x] = at_border(x);
   }
   Plane result(width, height);
   for (int y = 0; y < height; ++y) {
@@ -78,29 +86,31 @@ CrossingLine strongest_line(const Plane& plane, int max_step) {
   const int height = plane.height();
   CrossingLine line;
   if (width == 0 || height == 0) return line;
-  Plane best(height, width);  // sum of the best line that ends here; column by column
-  std::vector<int> from(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  for (int y = 0; y < height; ++y) best.row(0)[y] = plane.at(0, y);
-  for (int x = 1; x < width; ++x) {
-    const float* before = best.row(x - 1);
-    float* now = best.row(x);
-    int* origin = from.data() + std::ptrdiff_t{height} * x;
-    for (int y = 0; y < height; ++y) {
-      const int first = std::max(0, y - max_step);
-      const int last = std::min(height - 1, y + max_step);
-      const float* top = std::max_element(before + first, before + last + 1);
-      origin[y] = static_cast<int>(top - before);
-      now[y] = *top + plane.at(x, y);
+  // Sums of the best lines that end at a pixel, column by column, with a margin that no line takes.
+  Plane best(height + 2 * max_step, width, -std::numeric_limits<float>::infinity());
+  for (int x = 0; x < width; ++x) {
+    float* now = best.row(x) + max_step;
+    std::fill_n(now, height, 0.F);
+    if (x > 0) {
+      const float* before = best.row(x - 1);
+      std::copy_n(before, height, now);
+      for (int step = 1; step <= 2 * max_step; ++step) {
+        for (int y = 0; y < height; ++y) now[y] = std::max(now[y], before[y + step]);
+      }
     }
+    for (int y = 0; y < height; ++y) now[y] += plane.at(x, y);
   }
-  const float* end = best.row(width - 1);
-  int y = static_cast<int>(std::max_element(end, end + height) - end);
   line.rows.resize(static_cast<std::size_t>(width));
   line.values.resize(static_cast<std::size_t>(width));
+  const auto strongest = [&](int x, int first, int last) {
+    const float* sums = best.row(x) + max_step;
+    return static_cast<int>(std::max_element(sums + first, sums + last + 1) - sums);
+  };
+  int y = strongest(width - 1, 0, height - 1);
   for (int x = width - 1; x >= 0; --x) {
     line.rows[static_cast<std::size_t>(x)] = y;
     line.values[static_cast<std::size_t>(x)] = plane.at(x, y);
-    y = from[static_cast<std::size_t>(std::ptrdiff_t{height} * x + y)];
+    if (x > 0) y = strongest(x - 1, std::max(0, y - max_step), std::min(height - 1, y + max_step));
   }
   return line;
 }
