@@ -415,11 +415,13 @@ std::vector<CellSums> cell_sums(const Grid& grid, ImageView colour, const ZoneMa
   const int alike = tolerance * tolerance * 9 / 4;
   for (int y = 0; y < colour.height(); y += step) {
     const std::uint8_t* zone_row = zones.row(y);
+    std::size_t cell = grid.index(0, y / grid.cell);
+    int end = grid.cell;  // of the cell
     for (int x = 0; x < colour.width(); x += step) {
+      if (x >= end) ++cell, end += grid.cell;
       const std::uint8_t here = zone_row[x / 2];
       const bool person = surely_person(here);
       if (!person && !surely_background(here)) continue;
-      const std::size_t cell = grid.index(x / grid.cell, y / grid.cell);
       CellSums& to = sums[cell];
       const std::uint8_t* p = colour.at(x, y);
       auto& side = person ? to.person : to.wall;
@@ -527,46 +529,81 @@ bool clothes_are_clear(ImageView colour, const ZoneMap& zones, const Grid& grid,
   return alike * 10 <= all;
 }
 
-/// Decides pixel by pixel where parsing cannot.
+/// Neighbours in a row that share cell and zone.
+struct Strip {
+  const std::uint8_t* pixels;      ///< B G R
+  std::span<std::uint8_t> person;  ///< what is decided: 255 person, 0 background
+
+  void decide(bool is_person) const {
+    std::fill(person.begin(), person.end(), static_cast<std::uint8_t>(is_person ? 255 : 0));
+  }
+  template <class IsPerson>
+  void decide_each(IsPerson is_person) const {
+    const std::uint8_t* p = pixels;
+    for (std::uint8_t& out : person) {
+      out = is_person(p) ? 255 : 0;
+      p += 3;
+    }
+  }
+  /// Person is what lies farther than this from a colour.
+  void decide_beyond(const Bgr& colour, int squared) const {
+    decide_each([colour, squared](const std::uint8_t* p) { return squared_distance(p, colour) > squared; });
+  }
+};
+
+/// Decides by colour where parsing cannot.
 class PixelJudge {
  public:
   /// trusted: the surface describes the background; clear_clothes: the clothes differ from it everywhere.
   PixelJudge(int tolerance, bool trusted, bool clear_clothes)
       : tolerance_(tolerance * tolerance), trusted_(trusted), clear_clothes_(clear_clothes) {}
 
-  /// Whether a pixel near the outline, inside parsing's square, is person.
-  [[nodiscard]] static bool edge(const std::uint8_t* p, std::uint8_t z, const Decision& cell) {
-    if (cell.edge < 0) return (z & zone::kPerson) != 0;
-    return squared_distance(p, cell.wall) > cell.edge;
+  void decide(const Strip& strip, std::uint8_t z, const Decision& cell) const {
+    if ((z & zone::kOutside) != 0) return outside(strip, z, cell);
+    if ((z & zone::kEdge) == 0 || cell.edge < 0) return strip.decide((z & zone::kPerson) != 0);
+    strip.decide_beyond(cell.wall, cell.edge);
   }
 
-  /// Whether a pixel outside parsing's square is person.
-  [[nodiscard]] bool outside(const std::uint8_t* p, std::uint8_t z, const Decision& cell) const {
+ private:
+  /// Outside parsing's square.
+  void outside(const Strip& strip, std::uint8_t z, const Decision& cell) const {
     const bool parsed = (z & zone::kPerson) != 0;
     const bool above = (z & zone::kAbove) != 0;
     const bool colour_decides = cell.outside >= 0 && (clear_clothes_ || above || !parsed);
     if (colour_decides) {
       const bool below = (z & zone::kBelow) != 0;
       const int limit = below ? std::min(cell.outside, kBelowFactor * tolerance_) : cell.outside;
-      return squared_distance(p, cell.surface) > limit;
+      return strip.decide_beyond(cell.surface, limit);
     }
     // Clothes of the wall's colour: parsing wins. Over and beside the head it cannot: hair that touches the
     // square's border would reach the frame.
-    if (!above && (z & (zone::kBelow | zone::kCloth)) != 0) return parsed;
+    if (!above && (z & (zone::kBelow | zone::kCloth)) != 0) return strip.decide(parsed);
     if (trusted_) {
-      return std::min(squared_distance(p, cell.surface), squared_distance(p, cell.wall)) > tolerance_;
+      return strip.decide_each(
+          [surface = cell.surface, wall = cell.wall, limit = tolerance_](const std::uint8_t* p) {
+            return std::min(squared_distance(p, surface), squared_distance(p, wall)) > limit;
+          });
     }
-    if (!above) return parsed;
-    const int from_person = squared_distance(p, cell.person);
-    return parsed && cell.has_person && from_person < kMaxThreshold * kMaxThreshold &&
-           from_person < squared_distance(p, cell.wall);
+    if (!above) return strip.decide(parsed);
+    if (!parsed || !cell.has_person) return strip.decide(false);
+    strip.decide_each([person = cell.person, wall = cell.wall](const std::uint8_t* p) {
+      const int from_person = squared_distance(p, person);
+      return from_person < kMaxThreshold * kMaxThreshold && from_person < squared_distance(p, wall);
+    });
   }
 
- private:
   int tolerance_;
   bool trusted_;
   bool clear_clothes_;
 };
+
+/// Where the zone of the pixel at begin ends, at the latest at limit.
+int end_of_zone(const std::uint8_t* zone_row, int begin, int limit) {
+  const std::uint8_t here = zone_row[begin / 2];
+  const std::uint8_t* const last = zone_row + (limit + 1) / 2;
+  const auto* next = std::find_if(zone_row + begin / 2, last, [here](std::uint8_t z) { return z != here; });
+  return std::min(limit, 2 * static_cast<int>(next - zone_row));
+}
 
 ImageBuffer classify(ImageView colour, const ZoneMap& zones, const Grid& grid,
                      const std::vector<Decision>& decisions, const PixelJudge& judge) {
@@ -577,19 +614,11 @@ ImageBuffer classify(ImageView colour, const ZoneMap& zones, const Grid& grid,
     const std::uint8_t* zone_row = zones.row(y);
     const std::uint8_t* pixels = colour.row(y);
     std::uint8_t* out = person.row(y);
-    for (int column = 0; column < grid.columns; ++column) {
-      const Decision& cell = decisions[grid.index(column, y / grid.cell)];
-      const int end = std::min(width, (column + 1) * grid.cell);
-      for (int x = column * grid.cell; x < end; ++x) {
-        const std::uint8_t here = zone_row[x / 2];
-        if ((here & (zone::kOutside | zone::kEdge)) == 0) {
-          out[x] = (here & zone::kPerson) != 0 ? 255 : 0;
-        } else if ((here & zone::kOutside) == 0) {
-          out[x] = PixelJudge::edge(pixels + 3 * x, here, cell) ? 255 : 0;
-        } else {
-          out[x] = judge.outside(pixels + 3 * x, here, cell) ? 255 : 0;
-        }
-      }
+    for (int x = 0, end = 0; x < width; x = end) {
+      const int column = x / grid.cell;
+      end = end_of_zone(zone_row, x, std::min(width, (column + 1) * grid.cell));
+      const Strip strip{pixels + 3 * x, {out + x, out + end}};
+      judge.decide(strip, zone_row[x / 2], decisions[grid.index(column, y / grid.cell)]);
     }
   }
   return person;

@@ -50,12 +50,26 @@ PatchGrid grid_over(const Eyes& eyes, double scale) {
   return grid;
 }
 
+/// The grid, which lies over the working picture, over the labels.
+PatchGrid over_labels(PatchGrid grid, const Affine& image_to_crop, double scale) {
+  const Point zero = image_to_crop.apply({});
+  grid.origin = image_to_crop.apply(grid.origin * (1 / scale));
+  grid.across = image_to_crop.apply(grid.across * (1 / scale)) - zero;
+  grid.down = image_to_crop.apply(grid.down * (1 / scale)) - zero;
+  return grid;
+}
+
 ImageBuffer labels_under(const ParsingFacts& parsing, const PatchGrid& grid, double scale) {
-  ImageBuffer labels(grid.width, grid.height, 1);
+  const PatchGrid on_labels = over_labels(grid, parsing.image_to_crop, scale);
+  const ImageView from = parsing.labels.view();
+  ImageBuffer labels(grid.width, grid.height, 1, static_cast<std::uint8_t>(PortraitClass::background));
   for (int y = 0; y < grid.height; ++y) {
+    const Point start = on_labels.at(0.5, y + 0.5);
+    std::uint8_t* out = labels.row(y);
     for (int x = 0; x < grid.width; ++x) {
-      const Point p = grid.at(x + 0.5, y + 0.5) * (1 / scale);
-      *labels.at(x, y) = static_cast<std::uint8_t>(parsing.at(p));
+      const Point p = start + on_labels.across * x;
+      if (p.x < 0 || p.y < 0 || p.x >= from.width() || p.y >= from.height()) continue;
+      out[x] = *from.at(static_cast<int>(p.x), static_cast<int>(p.y));
     }
   }
   return labels;
@@ -109,16 +123,19 @@ Plane edges(const Plane& luma, int left, int top, int right, int bottom) {
   return plane;
 }
 
+/// Between the pixels, all four of which must lie inside.
 float interpolated(const Plane& plane, double x, double y) {
-  const double px = std::clamp(x - 0.5, 0., plane.width() - 1.001);
-  const double py = std::clamp(y - 0.5, 0., plane.height() - 1.001);
+  const double px = x - 0.5;
+  const double py = y - 0.5;
   const int x0 = static_cast<int>(px);
   const int y0 = static_cast<int>(py);
   const auto fx = static_cast<float>(px - x0);
   const auto fy = static_cast<float>(py - y0);
-  const float upper = plane.at(x0, y0) + fx * (plane.at(x0 + 1, y0) - plane.at(x0, y0));
-  const float lower = plane.at(x0, y0 + 1) + fx * (plane.at(x0 + 1, y0 + 1) - plane.at(x0, y0 + 1));
-  return upper + fy * (lower - upper);
+  const float* upper = plane.row(y0) + x0;
+  const float* lower = plane.row(y0 + 1) + x0;
+  const float above = upper[0] + fx * (upper[1] - upper[0]);
+  const float below = lower[0] + fx * (lower[1] - lower[0]);
+  return above + fy * (below - above);
 }
 
 /// Contrast of the best arc under an eye, 20 to 160 degrees, that nearly all of its length reaches: the lower
@@ -168,7 +185,8 @@ GlassesFacts find_glasses(ImageView colour, double scale, const Face& face, cons
   const ImageBuffer labels = labels_under(parsing, grid, scale);
   const ImageBuffer patch = sample_patch(colour, grid);
   const Plane plain = luma_plane(patch.view(), 1);
-  const Plane luma = smoothed(luma_plane(patch.view(), skin_luma(plain, labels)));
+  const double skin = skin_luma(plain, labels);
+  const Plane luma = smoothed(plain);
 
   const int frame = count(labels, 0, row(-0.35), grid.width, row(0.55), PortraitClass::glasses);
   const int nose_pixels = (column(0.13) - column(-0.13)) * (row(0.25) - row(-0.2));
@@ -177,9 +195,9 @@ GlassesFacts find_glasses(ImageView colour, double scale, const Face& face, cons
       count(labels, column(-0.13), row(-0.2), column(0.13), row(0.25), PortraitClass::glasses) /
       static_cast<double>(nose_pixels);
   facts.bridge_contrast =
-      strongest_line(dark_lines(luma, column(-0.15), row(-0.28), column(0.15), row(0.3), 4), 1).mean();
-  facts.rim_contrast = std::min(rim_contrast(luma, -0.5), rim_contrast(luma, 0.5));
-  facts.temple_contrast = std::min(temple_contrast(luma, -1), temple_contrast(luma, 1));
+      strongest_line(dark_lines(luma, column(-0.15), row(-0.28), column(0.15), row(0.3), 4), 1).mean() / skin;
+  facts.rim_contrast = std::min(rim_contrast(luma, -0.5), rim_contrast(luma, 0.5)) / skin;
+  facts.temple_contrast = std::min(temple_contrast(luma, -1), temple_contrast(luma, 1)) / skin;
   const double sum = kBias + kAreaWeight * std::min(facts.parsed_area / kFullArea, 1.) +
                      kBridgeWeight * std::min(facts.parsed_bridge / kFullBridge, 1.) +
                      kBridgeLine * evidence(facts.bridge_contrast) + kRimLine * evidence(facts.rim_contrast) +

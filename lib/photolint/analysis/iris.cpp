@@ -5,10 +5,13 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 #include "photolint/analysis/eyes.h"
+#include "photolint/image/plane.h"
 
 namespace photolint {
 namespace {
@@ -33,98 +36,108 @@ constexpr double kDarkGrey =
     10;                         // grey levels added below the fraction, so that noise in black is no contrast
 constexpr double kBurnt = 230;  // all channels: a reflection; JPEG and lenses take some light off it
 
+constexpr Taps kSmoothing = {0.0545F, 0.2442F, 0.4026F, 0.2442F, 0.0545F};  // standard deviation 1
 constexpr double kMostSamples = 8;  // along a patch pixel's side, for faces larger than any decoded picture
 
 double radians(double degrees) {
   return degrees * std::numbers::pi / 180;
 }
 
-/// A turned, scaled cut of the picture in one channel: the smaller of red and of 4/3 green. In red, blue and
-/// brown irises are dark and any skin is bright; a pupil that glows red is dark in green.
-struct Patch {
-  std::vector<float> light;  ///< kWidth x kHeight
-  Point middle;              ///< in the working picture
-  Point across, down;        ///< one patch pixel in the working picture
+/// The part of the picture under a patch in one channel: the smaller of red and of 4/3 green. In red, blue
+/// and brown irises are dark and any skin is bright; a pupil that glows red is dark in green.
+struct Light {
+  ImageBuffer pixels;
+  Point corner;  ///< upper left, in the working picture
+};
 
-  [[nodiscard]] float at(int x, int y) const {
-    x = std::clamp(x, 0, kWidth - 1);
-    y = std::clamp(y, 0, kHeight - 1);
-    return light[static_cast<std::size_t>(y * kWidth + x)];
-  }
-  /// Between the pixels.
+/// A turned, scaled cut of the picture.
+struct Patch {
+  Plane light;         ///< kWidth x kHeight
+  Point middle;        ///< in the working picture
+  Point across, down;  ///< one patch pixel in the working picture
+
+  /// Between the pixels, all four of which must lie inside.
   [[nodiscard]] double sample(double x, double y) const {
-    const double left = std::floor(x), top = std::floor(y);
-    const int u = static_cast<int>(left), v = static_cast<int>(top);
-    const double r = x - left, b = y - top;
-    return (1 - b) * ((1 - r) * at(u, v) + r * at(u + 1, v)) +
-           b * ((1 - r) * at(u, v + 1) + r * at(u + 1, v + 1));
+    const int u = static_cast<int>(x), v = static_cast<int>(y);
+    const double r = x - u, b = y - v;
+    return (1 - b) * ((1 - r) * light.at(u, v) + r * light.at(u + 1, v)) +
+           b * ((1 - r) * light.at(u, v + 1) + r * light.at(u + 1, v + 1));
   }
   [[nodiscard]] Point to_working(double x, double y) const {
     return middle + across * (x - kHalfWidth) + down * (y - kHalfHeight);
   }
 };
 
-int light_at(ImageView colour, Point p) {
-  const int x = std::clamp(static_cast<int>(std::floor(p.x)), 0, colour.width() - 1);
-  const int y = std::clamp(static_cast<int>(std::floor(p.y)), 0, colour.height() - 1);
-  const std::uint8_t* pixel = colour.at(x, y);
-  return std::min(int{pixel[2]}, pixel[1] * 4 / 3);
+/// margin: of the part around the patch, pixels of the picture.
+Light light_under(ImageView colour, const Patch& patch, double margin) {
+  const Point reach{std::abs(patch.across.x) * kHalfWidth + std::abs(patch.down.x) * kHalfHeight + margin,
+                    std::abs(patch.across.y) * kHalfWidth + std::abs(patch.down.y) * kHalfHeight + margin};
+  const auto inside = [](double at, int size) { return static_cast<int>(std::clamp(at, 0., size - 1.)); };
+  const int left = inside(patch.middle.x - reach.x, colour.width());
+  const int top = inside(patch.middle.y - reach.y, colour.height());
+  const int right = inside(patch.middle.x + reach.x, colour.width());
+  const int bottom = inside(patch.middle.y + reach.y, colour.height());
+  ImageBuffer pixels(right - left + 1, bottom - top + 1, 1);
+  for (int y = 0; y < pixels.height(); ++y) {
+    const std::uint8_t* from = colour.at(left, top + y);
+    std::uint8_t* to = pixels.row(y);
+    for (int x = 0; x < pixels.width(); ++x, from += 3) {
+      to[x] = static_cast<std::uint8_t>(std::min(int{from[2]}, from[1] * 4 / 3));
+    }
+  }
+  return {std::move(pixels), {static_cast<double>(left), static_cast<double>(top)}};
 }
 
-/// Mean of the pixels around a point: as many as a patch pixel covers, at least the nearest four by
+/// Mean of the pixels under points around p; outside, the edge pixels continue.
+double mean_around(ImageView light, Point p, const std::vector<Point>& points) {
+  const double right = light.width() - 1, bottom = light.height() - 1;
+  int sum = 0;
+  for (const Point& point : points) {
+    sum += *light.at(static_cast<int>(std::clamp(p.x + point.x, 0., right)),
+                     static_cast<int>(std::clamp(p.y + point.y, 0., bottom)));
+  }
+  return static_cast<double>(sum) / static_cast<double>(points.size());
+}
+
+/// Mean of the nearest four pixels by distance; outside, the edge pixels continue.
+double interpolated(ImageView light, Point p) {
+  const double x = std::clamp(p.x - 0.5, 0., light.width() - 1.);
+  const double y = std::clamp(p.y - 0.5, 0., light.height() - 1.);
+  const int u = static_cast<int>(x), v = static_cast<int>(y);
+  const double r = x - u, b = y - v;
+  const int next = u + 1 < light.width() ? u + 1 : u;
+  const std::uint8_t* upper = light.row(v);
+  const std::uint8_t* lower = v + 1 < light.height() ? light.row(v + 1) : upper;
+  return (1 - b) * ((1 - r) * upper[u] + r * upper[next]) + b * ((1 - r) * lower[u] + r * lower[next]);
+}
+
+/// Points around the middle of a patch pixel that is so wide, about one pixel apart.
+std::vector<Point> points_under(double step) {
+  const int count = static_cast<int>(std::min(std::ceil(step), kMostSamples));
+  std::vector<Point> points;
+  for (int v = 0; v < count; ++v) {
+    for (int u = 0; u < count; ++u) {
+      points.push_back(Point{(u + 0.5) / count - 0.5, (v + 0.5) / count - 0.5} * step);
+    }
+  }
+  return points;
+}
+
+/// Every pixel of the patch is the mean of as many pixels as it covers, at least of the nearest four by
 /// distance, so that neither enlarging nor shrinking leaves steps.
-double light_around(ImageView colour, Point p, double step) {
-  if (step > 1) {
-    const int count = static_cast<int>(std::min(std::ceil(step), kMostSamples));
-    int sum = 0;
-    for (int v = 0; v < count; ++v) {
-      for (int u = 0; u < count; ++u) {
-        sum += light_at(colour, p + Point{(u + 0.5) / count - 0.5, (v + 0.5) / count - 0.5} * step);
-      }
-    }
-    return static_cast<double>(sum) / (count * count);
-  }
-  const Point corner{std::floor(p.x - 0.5), std::floor(p.y - 0.5)};
-  const double r = p.x - 0.5 - corner.x, b = p.y - 0.5 - corner.y;
-  const auto at = [&](double dx, double dy) { return light_at(colour, corner + Point{dx + 0.5, dy + 0.5}); };
-  return (1 - b) * ((1 - r) * at(0, 0) + r * at(1, 0)) + b * ((1 - r) * at(0, 1) + r * at(1, 1));
-}
-
-/// Low-pass with sigma 1, five taps each way.
-void smooth(std::vector<float>& light) {
-  constexpr std::array<float, 5> kTaps = {0.0545F, 0.2442F, 0.4026F, 0.2442F, 0.0545F};
-  std::vector<float> between(light.size());
-  for (int y = 0; y < kHeight; ++y) {
-    for (int x = 0; x < kWidth; ++x) {
-      float sum = 0;
-      for (int t = 0; t < 5; ++t) {
-        sum += kTaps[static_cast<std::size_t>(t)] *
-               light[static_cast<std::size_t>(y * kWidth + std::clamp(x + t - 2, 0, kWidth - 1))];
-      }
-      between[static_cast<std::size_t>(y * kWidth + x)] = sum;
-    }
-  }
-  for (int y = 0; y < kHeight; ++y) {
-    for (int x = 0; x < kWidth; ++x) {
-      float sum = 0;
-      for (int t = 0; t < 5; ++t) {
-        sum += kTaps[static_cast<std::size_t>(t)] *
-               between[static_cast<std::size_t>(std::clamp(y + t - 2, 0, kHeight - 1) * kWidth + x)];
-      }
-      light[static_cast<std::size_t>(y * kWidth + x)] = sum;
-    }
-  }
-}
-
 Patch cut_patch(ImageView colour, Point middle, Point across, double step) {
-  Patch patch{{}, middle, across * step, Point{-across.y, across.x} * step};
-  patch.light.reserve(std::size_t{kWidth} * kHeight);
+  Patch patch{Plane(kWidth, kHeight), middle, across * step, Point{-across.y, across.x} * step};
+  const Light light = light_under(colour, patch, 1 + step / 2);
+  const ImageView pixels = light.pixels.view();
+  const std::vector<Point> points = points_under(step);
   for (int y = 0; y < kHeight; ++y) {
+    float* row = patch.light.row(y);
     for (int x = 0; x < kWidth; ++x) {
-      patch.light.push_back(static_cast<float>(light_around(colour, patch.to_working(x, y), step)));
+      const Point p = patch.to_working(x, y) - light.corner;
+      row[x] = static_cast<float>(step > 1 ? mean_around(pixels, p, points) : interpolated(pixels, p));
     }
   }
-  smooth(patch.light);
+  patch.light = smoothed(patch.light, kSmoothing);
   return patch;
 }
 
@@ -135,47 +148,52 @@ constexpr std::array kSideDegrees = {-20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 40.0};
 constexpr std::array kDiscDegrees = {-15.0, 0.0, 15.0, 45.0, 90.0, 135.0, 165.0, 180.0, 195.0};
 constexpr std::array kDiscRadii = {0.25, 0.55};  // of the radius
 
-/// Where a candidate disc is looked at, in pixels from its middle.
+/// Where a candidate disc is looked at: so many values of the patch behind its middle.
 struct Probe {
-  struct Step {
-    int x, y;
+  struct Edge {
+    int inside, outside;
   };
   explicit Probe(double radius) {
-    for (const double degrees : kSideDegrees) {
-      const double x = std::cos(radians(degrees)), y = std::sin(radians(degrees));
-      right_inside.push_back(step(x * radius * kInside, y * radius * kInside));
-      right_outside.push_back(step(x * radius * kOutside, y * radius * kOutside));
+    for (std::size_t i = 0; i < kSideDegrees.size(); ++i) {
+      const double x = std::cos(radians(kSideDegrees[i])) * radius;
+      const double y = std::sin(radians(kSideDegrees[i])) * radius;
+      right[i] = {behind(x * kInside, y * kInside), behind(x * kOutside, y * kOutside)};
+      left[i] = {behind(-x * kInside, y * kInside), behind(-x * kOutside, y * kOutside)};
     }
-    for (const double share : kDiscRadii) {
-      for (const double degrees : kDiscDegrees) {
-        disc.push_back(
-            step(std::cos(radians(degrees)) * radius * share, std::sin(radians(degrees)) * radius * share));
-      }
+    for (std::size_t i = 0; i < disc.size(); ++i) {
+      const double degrees = kDiscDegrees[i % kDiscDegrees.size()];
+      const double share = kDiscRadii[i / kDiscDegrees.size()];
+      disc[i] =
+          behind(std::cos(radians(degrees)) * radius * share, std::sin(radians(degrees)) * radius * share);
     }
   }
-  static Step step(double x, double y) {
-    return {static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y))};
+  static int behind(double x, double y) {
+    return static_cast<int>(std::lround(y)) * kWidth + static_cast<int>(std::lround(x));
   }
-  std::vector<Step> right_inside, right_outside, disc;
+  using Side = std::array<Edge, kSideDegrees.size()>;
+  Side left{}, right{};
+  std::array<int, kDiscRadii.size() * kDiscDegrees.size()> disc{};
 };
 
-/// How much brighter it is beside the disc than in it, on one side (1: right, -1: left), grey levels.
-double side_contrast(const Patch& patch, const Probe& probe, int x, int y, int side) {
+// No probe leaves the patch: upwards and downwards it reaches less than a radius.
+static_assert(kReachX + 1 + kLargestRadius * kOutside <= kHalfWidth);
+static_assert(kReachY + 1 + kLargestRadius < kHalfHeight);
+
+/// How much brighter it is beside the disc than in it, on one side, grey levels.
+double side_contrast(const float* middle, const Probe::Side& side) {
   double sum = 0;
-  for (std::size_t i = 0; i < probe.right_inside.size(); ++i) {
-    const auto& in = probe.right_inside[i];
-    const auto& out = probe.right_outside[i];
-    const double rise = double{patch.at(x + side * out.x, y + out.y)} - patch.at(x + side * in.x, y + in.y);
-    sum += std::clamp(rise, kLeastContrast, kMostContrast);
+  for (const auto& [inside, outside] : side) {
+    sum += std::clamp(double{middle[outside]} - middle[inside], kLeastContrast, kMostContrast);
   }
-  return sum / static_cast<double>(probe.right_inside.size());
+  return sum / static_cast<double>(side.size());
 }
 
 double score(const Patch& patch, const Probe& probe, int x, int y) {
-  const double left = side_contrast(patch, probe, x, y, -1);
-  const double right = side_contrast(patch, probe, x, y, 1);
+  const float* middle = patch.light.row(y) + x;
+  const double left = side_contrast(middle, probe.left);
+  const double right = side_contrast(middle, probe.right);
   double disc = 0;
-  for (const auto& p : probe.disc) disc += double{patch.at(x + p.x, y + p.y)};
+  for (const int behind : probe.disc) disc += double{middle[behind]};
   disc /= static_cast<double>(probe.disc.size());
   const double aside = x - kHalfWidth, below = y - kHalfHeight;
   // An averted iris has white on one side only, so the better side counts more. Lashes and shadows at the

@@ -55,11 +55,11 @@ ImageBuffer label_map(std::span<const float> logits, int side) {
         std::fill(winner.begin(), winner.end(), 0);
         continue;
       }
-      // Both sides are computed, so that the compiler makes it a vector loop.
+      // No branches: the compiler makes it a vector loop.
       for (std::size_t x = 0; x < best.size(); ++x) {
-        const bool better = value[x] > best[x];
-        winner[x] = better ? label : winner[x];
-        best[x] = better ? value[x] : best[x];
+        const std::int32_t better = -static_cast<std::int32_t>(value[x] > best[x]);
+        winner[x] = (label & better) | (winner[x] & ~better);
+        best[x] = std::max(best[x], value[x]);
       }
     }
     std::transform(winner.begin(), winner.end(), labels.row(y),

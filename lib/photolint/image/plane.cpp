@@ -4,14 +4,22 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
 namespace photolint {
 namespace {
 
-constexpr std::array kBinomial = {1.F / 16, 4.F / 16, 6.F / 16, 4.F / 16, 1.F / 16};
-constexpr int kReach = 2;
+constexpr int kReach = 2;  // of five taps
+using Rows = std::array<const float*, 2 * kReach + 1>;
+
+void weigh(const Taps& taps, const Rows& in, int width, float* out) {
+  for (int x = 0; x < width; ++x) {
+    out[x] = taps[0] * in[0][x] + taps[1] * in[1][x] + taps[2] * in[2][x] + taps[3] * in[3][x] +
+             taps[4] * in[4][x];
+  }
+}
 
 }  // namespace
 
@@ -30,36 +38,28 @@ Plane luma_plane(ImageView colour, double unit) {
   return plane;
 }
 
-Plane smoothed(const Plane& plane) {
+Plane smoothed(const Plane& plane, const Taps& taps) {
   const int width = plane.width();
   const int height = plane.height();
+  if (width == 0) return plane;
   Plane across(width, height);
+  std::vector<float> wide(static_cast<std::size_t>(width + 2 * kReach));  // a row with its repeated ends
   for (int y = 0; y < height; ++y) {
     const float* in = plane.row(y);
-    float* out = across.row(y);
-    const auto sum_at = [in](const std::array<int, kBinomial.size()>& columns) {
-      float sum = 0;
-      for (std::size_t k = 0; k < kBinomial.size(); ++k) sum += kBinomial[k] * in[columns[k]];
-      return sum;
-    };
-    const auto at_border = [&](int x) {
-      const auto cut = [&](int column) { return std::clamp(column, 0, width - 1); };
-      return sum_at({cut(x - 2), cut(x - 1), x, cut(x + 1), cut(x + 2)});
-    };
-    const int begin = std::min(kReach, width);
-    const int end = std::max(begin, width - kReach);
-    for (int x = 0; x < begin; ++x) out[x] = at_border(x);
-    for (int x = begin; x < end; ++x) out[x] = sum_at({x - 2, x - 1, x, x + 1, x + 2});
-    for (int x = end; x < width; ++x) out[x] = at_border(x);
+    std::fill_n(wide.begin(), kReach, in[0]);
+    std::copy_n(in, width, wide.begin() + kReach);
+    std::fill_n(wide.end() - kReach, kReach, in[width - 1]);
+    Rows shifted;
+    for (std::size_t k = 0; k < shifted.size(); ++k) shifted[k] = wide.data() + k;
+    weigh(taps, shifted, width, across.row(y));
   }
   Plane result(width, height);
   for (int y = 0; y < height; ++y) {
-    float* out = result.row(y);
+    Rows near;
     for (int k = -kReach; k <= kReach; ++k) {
-      const float weight = kBinomial[static_cast<std::size_t>(k + kReach)];
-      const float* in = across.row(std::clamp(y + k, 0, height - 1));
-      for (int x = 0; x < width; ++x) out[x] += weight * in[x];
+      near[static_cast<std::size_t>(k + kReach)] = across.row(std::clamp(y + k, 0, height - 1));
     }
+    weigh(taps, near, width, result.row(y));
   }
   return result;
 }
@@ -86,31 +86,27 @@ CrossingLine strongest_line(const Plane& plane, int max_step) {
   const int height = plane.height();
   CrossingLine line;
   if (width == 0 || height == 0) return line;
-  // Sums of the best lines that end at a pixel, column by column, with a margin that no line takes.
+  // The sum of the best line that ends here, column by column; above and below the plane no line runs.
   Plane best(height + 2 * max_step, width, -std::numeric_limits<float>::infinity());
-  for (int x = 0; x < width; ++x) {
+  for (int y = 0; y < height; ++y) best.row(0)[max_step + y] = plane.at(0, y);
+  for (int x = 1; x < width; ++x) {
+    const float* before = best.row(x - 1);
     float* now = best.row(x) + max_step;
-    std::fill_n(now, height, 0.F);
-    if (x > 0) {
-      const float* before = best.row(x - 1);
-      std::copy_n(before, height, now);
-      for (int step = 1; step <= 2 * max_step; ++step) {
-        for (int y = 0; y < height; ++y) now[y] = std::max(now[y], before[y + step]);
-      }
+    for (int step = 0; step <= 2 * max_step; ++step) {
+      for (int y = 0; y < height; ++y) now[y] = std::max(now[y], before[y + step]);
     }
     for (int y = 0; y < height; ++y) now[y] += plane.at(x, y);
   }
   line.rows.resize(static_cast<std::size_t>(width));
   line.values.resize(static_cast<std::size_t>(width));
-  const auto strongest = [&](int x, int first, int last) {
-    const float* sums = best.row(x) + max_step;
-    return static_cast<int>(std::max_element(sums + first, sums + last + 1) - sums);
-  };
-  int y = strongest(width - 1, 0, height - 1);
+  int first = 0;  // of the rows of best that the line may come from
+  int last = best.width() - 1;
   for (int x = width - 1; x >= 0; --x) {
-    line.rows[static_cast<std::size_t>(x)] = y;
-    line.values[static_cast<std::size_t>(x)] = plane.at(x, y);
-    if (x > 0) y = strongest(x - 1, std::max(0, y - max_step), std::min(height - 1, y + max_step));
+    const float* sums = best.row(x);
+    first = static_cast<int>(std::max_element(sums + first, sums + last + 1) - sums) - max_step;
+    last = first + 2 * max_step;
+    line.rows[static_cast<std::size_t>(x)] = first;
+    line.values[static_cast<std::size_t>(x)] = plane.at(x, first);
   }
   return line;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -33,8 +34,13 @@ class Plane {
 /// Rec. 601 luma of a B G R picture, divided by unit (which must be positive).
 [[nodiscard]] Plane luma_plane(ImageView colour, double unit);
 
-/// Blurred with the binomial 1 4 6 4 1 in both directions (standard deviation 1 pixel); the border repeats.
-[[nodiscard]] Plane smoothed(const Plane& plane);
+/// Weights of a pixel and of two neighbours on either side.
+using Taps = std::array<float, 5>;
+/// Standard deviation 1 pixel.
+inline constexpr Taps kBinomial = {1.F / 16, 4.F / 16, 6.F / 16, 4.F / 16, 1.F / 16};
+
+/// Blurred in both directions; the border repeats.
+[[nodiscard]] Plane smoothed(const Plane& plane, const Taps& taps = kBinomial);
 
 /// A line that crosses a plane from its left to its right edge: one row for every column.
 struct CrossingLine {
