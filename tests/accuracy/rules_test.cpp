@@ -240,9 +240,9 @@ TEST_CASE("accuracy: photographs meet what the documents ask of every face") {
       return one.fails("FAC003") || one.fails("FAC004") || one.fails("FAC005");
     });
     INFO("London smiling, caught by mouth, teeth or expression: " << caught);
-    // Not the 97 % that was aimed at: about a third smile faintly with closed lips, no more than some neutral
-    // faces seem to.
-    CHECK(caught >= 69);
+    // Not the 97 % that was aimed at: the others hardly smile, and a limit that catches 99 fails a third of
+    // the neutral faces.
+    CHECK(caught >= 82);
   }
 }
 

@@ -15,7 +15,9 @@
 #include "photolint/analysis/analyser.h"
 #include "photolint/analysis/background.h"
 #include "photolint/analysis/faces.h"
+#include "photolint/analysis/glasses.h"
 #include "photolint/analysis/head.h"
+#include "photolint/analysis/iris.h"
 #include "photolint/analysis/models.h"
 #include "photolint/analysis/parsing.h"
 #include "photolint/analysis/process_setup.h"
@@ -87,6 +89,10 @@ void run_stages(const std::string& size, const std::shared_ptr<Bench>& bench) {
     Pyramid pyramid(b.image.bgr.view());
     benchmark::DoNotOptimize(parse_portrait(*b.parser, pyramid, 1, b.face));
   });
+  add("eyes",
+      [](Bench& b) { benchmark::DoNotOptimize(measure_eyes(b.image.bgr.view(), 1, b.face, b.parsing)); });
+  add("glasses",
+      [](Bench& b) { benchmark::DoNotOptimize(find_glasses(b.image.bgr.view(), 1, b.face, b.parsing)); });
   add("background",
       [](Bench& b) { benchmark::DoNotOptimize(find_background(b.image.bgr.view(), 1, b.face, b.parsing)); });
   if (!bench->background.present()) return;

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photolint/rule/smile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+
+#include "photolint/image/patch.h"
+#include "photolint/image/plane.h"
+#include "photolint/rule/face_patch.h"
+#include "photolint/rule/smile_weights.h"
+
+namespace photolint {
+namespace {
+
+constexpr int kPixelsPerEyeDistance = 56;
+constexpr int kCell = 16;  // patch pixels
+constexpr int kColumns = 8, kRows = 6;
+constexpr int kTop = 4;     // patch pixels under the eyes' middle
+constexpr int kMargin = 3;  // patch pixels: for the blur and the gradient
+constexpr std::size_t kTerms = 5;
+constexpr double kFaintest = 0.05;  // of the mean strength: plain skin has no direction
+constexpr double kPointScale =
+    8;  // a point that moves by an eighth of an eye distance counts as a cell that turns
+constexpr int kLipPoints = 20;
+
+/// Sums over the pixels of a cell: the length of the gradient, and the same times cosine and sine of the
+/// doubled and of the fourfold angle.
+using Cell = std::array<double, kTerms>;
+
+/// Cells row by row.
+struct CellGrid {
+  std::array<Cell, std::size_t{kColumns} * kRows> cells{};
+
+  [[nodiscard]] Cell& at(int column, int row) {
+    return cells[static_cast<std::size_t>(row) * kColumns + static_cast<std::size_t>(column)];
+  }
+  /// The strength of the edges; beyond the border the cells of the border continue.
+  [[nodiscard]] double strength(int column, int row) {
+    return at(std::clamp(column, 0, kColumns - 1), std::clamp(row, 0, kRows - 1))[0];
+  }
+};
+
+Plane lower_face(const Analysis& analysis, const FaceFrame& frame) {
+  const double step = frame.eye_distance / kPixelsPerEyeDistance;
+  PatchGrid grid;
+  grid.across = frame.across * step;
+  grid.down = frame.down * step;
+  grid.width = kColumns * kCell + 2 * kMargin;
+  grid.height = kRows * kCell + 2 * kMargin;
+  grid.origin = frame.eyes() - grid.across * (kColumns * kCell / 2 + kMargin) + grid.down * (kTop - kMargin);
+  const ImageBuffer grey = sample_patch(analysis.grey, grid);
+  Plane plane(grid.width, grid.height);
+  for (int y = 0; y < grid.height; ++y) std::copy_n(grey.view().row(y), grid.width, plane.row(y));
+  return smoothed(plane);
+}
+
+CellGrid cells_of(const Plane& face) {
+  CellGrid grid;
+  for (int y = 0; y < kRows * kCell; ++y) {
+    const float* above = face.row(y + kMargin - 1) + kMargin;
+    const float* here = face.row(y + kMargin) + kMargin;
+    const float* below = face.row(y + kMargin + 1) + kMargin;
+    for (int x = 0; x < kColumns * kCell; ++x) {
+      const double dx = double{here[x + 1]} - here[x - 1];
+      const double dy = double{below[x]} - above[x];
+      const double length = std::sqrt(dx * dx + dy * dy);
+      if (length == 0) continue;
+      const double c2 = (dx * dx - dy * dy) / (length * length);
+      const double s2 = 2 * dx * dy / (length * length);
+      Cell& cell = grid.at(x / kCell, y / kCell);
+      cell[0] += length;
+      cell[1] += length * c2;
+      cell[2] += length * s2;
+      cell[3] += length * (c2 * c2 - s2 * s2);
+      cell[4] += length * 2 * c2 * s2;
+    }
+  }
+  return grid;
+}
+
+/// What the terms of a cell are divided by: the strength of the 3 x 3 cells around it, and some of the whole
+/// face's.
+double reference_of(CellGrid& grid, int column, int row, double mean) {
+  double sum = 0;
+  for (int y = row - 1; y <= row + 1; ++y) {
+    for (int x = column - 1; x <= column + 1; ++x) sum += grid.strength(x, y);
+  }
+  return sum / 9 + kFaintest * mean;
+}
+
+double mean_strength(const CellGrid& grid) {
+  double sum = 0;
+  for (const Cell& cell : grid.cells) sum += cell[0];
+  return sum / static_cast<double>(grid.cells.size());
+}
+
+using CellValues = std::array<double, kTerms * kRows * kColumns / 2>;
+
+CellValues cell_values(CellGrid grid) {
+  CellValues values{};
+  auto out = values.begin();
+  const double mean = mean_strength(grid);
+  for (int row = 0; row < kRows; ++row) {
+    for (int column = 0; column < kColumns / 2; ++column) {
+      const int other = kColumns - 1 - column;
+      const double here = reference_of(grid, column, row, mean);
+      const double there = reference_of(grid, other, row, mean);
+      for (std::size_t term = 0; term < kTerms; ++term) {
+        const double sign = term == 2 || term == 4 ? -1 : 1;  // a mirror turns the sines round
+        const double left = here > 0 ? grid.at(column, row)[term] / here : 0;
+        const double right = there > 0 ? grid.at(other, row)[term] / there : 0;
+        *out++ = left + sign * right;
+      }
+    }
+  }
+  return values;
+}
+
+using LipValues = std::array<double, kSmileValues - std::tuple_size_v<CellValues>>;
+
+/// The rings of landmarks run from the left corner of the mouth along the lower lip; a point and the one on
+/// the other side are taken together.
+LipValues lip_values(const Analysis& analysis, const FaceFrame& frame) {
+  LipValues values{};
+  auto out = values.begin();
+  for (const int ring : {landmark::kLipsOuterBegin, landmark::kLipsInnerBegin}) {
+    for (int i = 0; i < kLipPoints; ++i) {
+      const int mirrored = (kLipPoints + kLipPoints / 2 - i) % kLipPoints;
+      if (mirrored < i) continue;
+      const Point a = face_place(analysis, frame, ring + i);
+      const Point b = face_place(analysis, frame, ring + mirrored);
+      *out++ = kPointScale * (a.x - b.x) / 2;
+      *out++ = kPointScale * (a.y + b.y) / 2;
+    }
+  }
+  return values;
+}
+
+}  // namespace
+
+SmileValues smile_values(const Analysis& analysis, const FaceFrame& frame) {
+  const CellValues cells = cell_values(cells_of(lower_face(analysis, frame)));
+  const LipValues lips = lip_values(analysis, frame);
+  SmileValues values{};
+  std::copy(lips.begin(), lips.end(), std::copy(cells.begin(), cells.end(), values.begin()));
+  return values;
+}
+
+double smile_score(const SmileValues& values) {
+  return std::clamp(std::inner_product(values.begin(), values.end(), kSmileWeights.begin(), kSmileBias), 0.0,
+                    1.0);
+}
+
+}  // namespace photolint
