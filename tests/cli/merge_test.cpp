@@ -141,6 +141,16 @@ TEST_CASE("parts that do not belong together are refused and say why") {
   CHECK(merge({folder / "1", folder / "2"}).exit_code == 1);
 }
 
+TEST_CASE("the text report of a part says that it is one") {
+  const TempDir folder;
+  const std::vector<std::string> check = small_run(folder);
+  const auto text_of = [&](const std::vector<std::string>& more) {
+    return run_photolint(check + std::vector<std::string>{"--lang", "en", "--format", "text"} + more).out;
+  };
+  CHECK(contains(text_of({"--shard", "2/3"}), "part 2 of 3"));
+  CHECK_FALSE(contains(text_of({}), "part "));
+}
+
 TEST_CASE("the file of a part is its owner's only and not among all formats") {
   const TempDir folder;
   const std::vector<std::string> check = small_run(folder);

@@ -331,6 +331,7 @@ constexpr std::array kCatalogue = {
     CatalogueEntry{"measured.none", {"no number", "无效值"}},
     // Text report.
     CatalogueEntry{"report.head", {"photolint {version}", "photolint {version} 照片检查报告"}},
+    CatalogueEntry{"report.part", {"Only part {shard} of {shards}", "仅为整批的第{shard}份（共{shards}份）"}},
     CatalogueEntry{
         "report.profile",
         {"Profile {name}, version {version}, hash {hash}", "检查方案：{name}，第{version}版，哈希值{hash}"}},

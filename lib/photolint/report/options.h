@@ -18,7 +18,7 @@ struct ReportOptions {
   bool nul_separated = false;        ///< lists: entries end in NUL instead of a line feed
   bool by_state = false;             ///< lists: a list a ReconcileState instead of a list a verdict
   std::string notice_template = {};  ///< notices: file with the school's wording; empty: the built-in one
-  int shard = 1;                     ///< merge: which of so many parts of a run this is, from 1
+  int shard = 1;                     ///< merge, text: which of so many parts of a run this is, from 1
   int shards = 1;
 };
 

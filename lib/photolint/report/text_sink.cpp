@@ -106,6 +106,11 @@ class TextSink : public Sink {
 
   [[nodiscard]] std::string header(const RunInfo& run) const {
     std::string text = paint(say("report.head", {{"version", run.tool_version}}), kBold) + "\n";
+    if (options_.shards > 1) {
+      text += say("report.part",
+                  {{"shard", std::to_string(options_.shard)}, {"shards", std::to_string(options_.shards)}}) +
+              "\n";
+    }
     if (comparison_ != ListComparison::none) {
       text.append(word("reconcile.head", options_.language)).append("\n");
     }
