@@ -3,7 +3,10 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
+#include <memory>
 
+#include "photolint/roster/zip_archive.h"
 #include "tests/cli/report.h"
 
 using namespace photolint;
@@ -66,6 +69,21 @@ void check_text(const std::string& where, const std::string& text) {
   }
 }
 
+/// The texts of a workbook, which are packed in its file.
+void check_workbook(const std::string& path) {
+  const std::unique_ptr<ZipArchive> book =
+      ZipArchive::open(std::make_unique<std::ifstream>(path, std::ios::binary)).value();
+  constexpr std::size_t kMost = 1 << 24;
+  check_text("workbook.xml", book->text_of("xl/workbook.xml", kMost).value());
+  if (book->has("xl/sharedStrings.xml")) {
+    check_text("sharedStrings.xml", book->text_of("xl/sharedStrings.xml", kMost).value());
+  }
+  int sheets = 0;
+  const auto name = [&] { return "xl/worksheets/sheet" + std::to_string(sheets + 1) + ".xml"; };
+  for (; book->has(name()); ++sheets) check_text(name(), book->text_of(name(), kMost).value());
+  CHECK(sheets >= 3);
+}
+
 /// Every report of the run, its standard output and its standard error; nobody else may read the files.
 void check_run(std::vector<std::string> arguments, const std::string& out) {
   arguments.insert(arguments.end(), {"--format", "all", "--out", out, "--verbose"});
@@ -80,6 +98,7 @@ void check_run(std::vector<std::string> arguments, const std::string& out) {
     CHECK((status.st_mode & 0777) == (entry.is_directory() ? 0700U : 0600U));
     if (entry.is_directory()) continue;
     ++files;
+    if (entry.path().extension() == ".xlsx") check_workbook(entry.path());
     check_text(entry.path().filename().string(), read_bytes(entry.path()));
   }
   CHECK(files > 8);

@@ -21,8 +21,7 @@ constexpr int kTop = 4;     // patch pixels under the eyes' middle
 constexpr int kMargin = 3;  // patch pixels: for the blur and the gradient
 constexpr std::size_t kTerms = 5;
 constexpr double kFaintest = 0.05;  // of the mean strength: plain skin has no direction
-constexpr double kPointScale =
-    8;  // a point that moves by an eighth of an eye distance counts as a cell that turns
+constexpr double kPointScale = 8;   // of eye distances: brings the points' share to that of the cells
 constexpr int kLipPoints = 20;
 
 /// Sums over the pixels of a cell: the length of the gradient, and the same times cosine and sine of the
@@ -33,12 +32,12 @@ using Cell = std::array<double, kTerms>;
 struct CellGrid {
   std::array<Cell, std::size_t{kColumns} * kRows> cells{};
 
-  [[nodiscard]] Cell& at(int column, int row) {
-    return cells[static_cast<std::size_t>(row) * kColumns + static_cast<std::size_t>(column)];
+  static std::size_t index(int column, int row) {
+    return static_cast<std::size_t>(row) * kColumns + static_cast<std::size_t>(column);
   }
-  /// The strength of the edges; beyond the border the cells of the border continue.
-  [[nodiscard]] double strength(int column, int row) {
-    return at(std::clamp(column, 0, kColumns - 1), std::clamp(row, 0, kRows - 1))[0];
+  /// How strong the edges of a cell are; beyond the border the cells of the border continue.
+  [[nodiscard]] double strength(int column, int row) const {
+    return cells[index(std::clamp(column, 0, kColumns - 1), std::clamp(row, 0, kRows - 1))][0];
   }
 };
 
@@ -67,27 +66,18 @@ CellGrid cells_of(const Plane& face) {
       const double dy = double{below[x]} - above[x];
       const double length = std::sqrt(dx * dx + dy * dy);
       if (length == 0) continue;
-      const double c2 = (dx * dx - dy * dy) / (length * length);
-      const double s2 = 2 * dx * dy / (length * length);
-      Cell& cell = grid.at(x / kCell, y / kCell);
+      const double share = 1 / length;
+      const double cosine = (dx * dx - dy * dy) * share;  // of the doubled angle, times the length
+      const double sine = 2 * dx * dy * share;
+      Cell& cell = grid.cells[CellGrid::index(x / kCell, y / kCell)];
       cell[0] += length;
-      cell[1] += length * c2;
-      cell[2] += length * s2;
-      cell[3] += length * (c2 * c2 - s2 * s2);
-      cell[4] += length * 2 * c2 * s2;
+      cell[1] += cosine;
+      cell[2] += sine;
+      cell[3] += (cosine * cosine - sine * sine) * share;
+      cell[4] += 2 * cosine * sine * share;
     }
   }
   return grid;
-}
-
-/// What the terms of a cell are divided by: the strength of the 3 x 3 cells around it, and some of the whole
-/// face's.
-double reference_of(CellGrid& grid, int column, int row, double mean) {
-  double sum = 0;
-  for (int y = row - 1; y <= row + 1; ++y) {
-    for (int x = column - 1; x <= column + 1; ++x) sum += grid.strength(x, y);
-  }
-  return sum / 9 + kFaintest * mean;
 }
 
 double mean_strength(const CellGrid& grid) {
@@ -96,22 +86,33 @@ double mean_strength(const CellGrid& grid) {
   return sum / static_cast<double>(grid.cells.size());
 }
 
+/// The terms against the strength of the 3 x 3 cells around and a little of the whole face's mean, which is
+/// not 0.
+Cell relative(const CellGrid& grid, int column, int row, double mean) {
+  double around = 0;
+  for (int y = row - 1; y <= row + 1; ++y) {
+    for (int x = column - 1; x <= column + 1; ++x) around += grid.strength(x, y);
+  }
+  Cell cell = grid.cells[CellGrid::index(column, row)];
+  for (double& term : cell) term /= around / 9 + kFaintest * mean;
+  return cell;
+}
+
 using CellValues = std::array<double, kTerms * kRows * kColumns / 2>;
 
-CellValues cell_values(CellGrid grid) {
+/// All 0 for a face without any edge.
+CellValues cell_values(const CellGrid& grid) {
   CellValues values{};
-  auto out = values.begin();
   const double mean = mean_strength(grid);
+  if (mean == 0) return values;
+  auto out = values.begin();
   for (int row = 0; row < kRows; ++row) {
     for (int column = 0; column < kColumns / 2; ++column) {
-      const int other = kColumns - 1 - column;
-      const double here = reference_of(grid, column, row, mean);
-      const double there = reference_of(grid, other, row, mean);
+      const Cell left = relative(grid, column, row, mean);
+      const Cell right = relative(grid, kColumns - 1 - column, row, mean);
       for (std::size_t term = 0; term < kTerms; ++term) {
-        const double sign = term == 2 || term == 4 ? -1 : 1;  // a mirror turns the sines round
-        const double left = here > 0 ? grid.at(column, row)[term] / here : 0;
-        const double right = there > 0 ? grid.at(other, row)[term] / there : 0;
-        *out++ = left + sign * right;
+        const bool is_sine = term == 2 || term == 4;  // a mirror turns it round
+        *out++ = left[term] + (is_sine ? -right[term] : right[term]);
       }
     }
   }

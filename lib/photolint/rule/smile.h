@@ -16,8 +16,8 @@ using SmileValues = std::array<double, kSmileValues>;
 
 /// Values of the main face, without units. The cells are squares of 2/7 eye distances from the eye line to
 /// the chin and from cheek to cheek: how strong the edges are, and which way they run (first and second term
-/// of the series over the doubled angle), against the edges around. The points are in fifths of an eye
-/// distance. Needs pixels and faces.
+/// of the series over the doubled angle), against the edges around. The points are in eighths of an eye
+/// distance from the eyes' midpoint. Needs pixels and faces.
 [[nodiscard]] SmileValues smile_values(const Analysis& analysis, const FaceFrame& frame);
 
 /// 0 as calm faces have on average, 1 as smiling ones have; beyond both ends cut. The weights are those of
