@@ -109,14 +109,16 @@ double texture_share(const Backdrop& backdrop, const Field& field, double noise)
   int pairs = 0;
   int edges = 0;
   const auto compare = [&](std::size_t a, std::size_t b) {
-    if (field.open[a] == 0 || field.open[b] == 0) return;
+    if (field.open[b] == 0) return;
     ++pairs;
     if (squared_difference(backdrop.cells[a], backdrop.cells[b]) > limit * limit) ++edges;
   };
+  const auto columns = static_cast<std::size_t>(backdrop.columns);
   for (int y = 0; y < backdrop.rows; ++y) {
-    for (int x = 0; x < backdrop.columns; ++x) {
-      if (x + 1 < backdrop.columns) compare(backdrop.index(x, y), backdrop.index(x + 1, y));
-      if (y + 1 < backdrop.rows) compare(backdrop.index(x, y), backdrop.index(x, y + 1));
+    for (std::size_t i = backdrop.index(0, y), end = i + columns; i < end; ++i) {
+      if (field.open[i] == 0) continue;
+      if (i + 1 < end) compare(i, i + 1);
+      if (y + 1 < backdrop.rows) compare(i, i + columns);
     }
   }
   return pairs > 0 ? static_cast<double>(edges) / pairs : 0;

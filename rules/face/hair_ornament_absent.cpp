@@ -107,15 +107,18 @@ Outcome run(const Analysis& analysis, const Params& params) {
   head = eroded_row_turned(eroded_row_turned(head, kEdge), kEdge);
   ImageBuffer ornament(patch.width(), patch.height(), 1);
   int hair = 0;
+  bool any = false;
   for (int y = 0; y < patch.height(); ++y) {
     for (int x = 0; x < patch.width(); ++x) {
       if (*head.at(x, y) == 0 || !patch.hairy(x, y)) continue;
       ++hair;
-      *ornament.at(x, y) = foreign(colour_at(analysis, *frame, patch.place(x, y))) ? 1 : 0;
+      if (!foreign(colour_at(analysis, *frame, patch.place(x, y)))) continue;
+      *ornament.at(x, y) = 1;
+      any = true;
     }
   }
   if (hair == 0) return not_applicable("no-hair");
-  const double share = compact(ornament) / (patch.per_eye_distance * patch.per_eye_distance);
+  const double share = (any ? compact(ornament) : 0) / (patch.per_eye_distance * patch.per_eye_distance);
   Outcome outcome =
       judge({measure("hair_ornament", share, "", 3, std::nullopt, params.real("max_ornament"))}, "ornament");
   outcome.region = face_region(analysis, *frame, kHead);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 #include <optional>
 #include <vector>
@@ -62,15 +63,18 @@ bool foreign(Lab c) {
 /// Standard deviation of the luma around a plane, in eight by eight samples at twice the parsing's density.
 double texture(const Analysis& analysis, const FaceFrame& frame, const FacePatch& patch, int left, int top) {
   constexpr int kSide = 2 * kCell;
+  const Point corner{patch.area.left + left / patch.per_eye_distance,
+                     patch.area.top + top / patch.per_eye_distance};
+  PatchGrid grid = face_grid(frame, {corner.x, corner.y}, 2 * patch.per_eye_distance);
+  grid.width = grid.height = kSide;
+  const ImageBuffer samples = interpolated_patch(analysis.colour, grid);
   std::array<double, kSide * kSide> luma{};
   double mean = 0, slope_x = 0, slope_y = 0, spread = 0;
-  const double step = 0.5 / patch.per_eye_distance;
-  const Point first = patch.place(left, top) - Point{step / 2, step / 2};
   for (int i = 0; i < kSide * kSide; ++i) {
     const double u = i % kSide - (kSide - 1) / 2.0, v = i / kSide - (kSide - 1) / 2.0;
-    const Rgb c = colour_at(analysis, frame, first + Point{i % kSide * step, i / kSide * step});
+    const std::uint8_t* c = samples.view().at(i % kSide, i / kSide);
     double& value = luma.at(static_cast<std::size_t>(i));
-    value = 0.299 * c.r + 0.587 * c.g + 0.114 * c.b;
+    value = 0.299 * c[2] + 0.587 * c[1] + 0.114 * c[0];
     mean += value;
     slope_x += u * value;
     slope_y += v * value;

@@ -2,16 +2,35 @@
 #include "photolint/image/colour.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
 
 namespace photolint {
 namespace {
 
 /// IEC 61966-2-1: linear light 0..1 of a stored value 0..255.
-double linear_light(double stored) {
+double compute_linear_light(double stored) {
   const double v = stored / 255;
   return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+}
+
+/// Of pixels and of means of four: every quarter of a level.
+constexpr int kQuarters = 255 * 4;
+
+std::array<double, kQuarters + 1> linear_light_of_quarters() {
+  std::array<double, kQuarters + 1> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = compute_linear_light(static_cast<double>(i) / 4);
+  return table;
+}
+
+double linear_light(double stored) {
+  static const std::array<double, kQuarters + 1> kTable = linear_light_of_quarters();
+  const double quarters = stored * 4;
+  if (!(quarters >= 0 && quarters <= kQuarters)) return compute_linear_light(stored);
+  const auto index = static_cast<std::size_t>(quarters);
+  return static_cast<double>(index) == quarters ? kTable[index] : compute_linear_light(stored);
 }
 
 /// CIE 15: the cube root with its linear part near black.

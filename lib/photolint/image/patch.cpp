@@ -17,10 +17,13 @@ template <int kChannels>
 void mix(const std::uint8_t* upper, std::ptrdiff_t right, std::ptrdiff_t below, int fx, int fy,
          std::uint8_t* out) {
   const std::uint8_t* lower = upper + below;
+  const int both = fx * fy;
+  const int along = 256 * fx - both;
+  const int down = 256 * fy - both;
+  const int none = 65536 - along - down - both;
   for (int k = 0; k < kChannels; ++k) {
-    const int above = upper[k] * (256 - fx) + upper[k + right] * fx;
-    const int under = lower[k] * (256 - fx) + lower[k + right] * fx;
-    out[k] = static_cast<std::uint8_t>((above * (256 - fy) + under * fy + 32768) >> 16);
+    const int sum = none * upper[k] + along * upper[k + right] + down * lower[k] + both * lower[k + right];
+    out[k] = static_cast<std::uint8_t>((sum + 32768) >> 16);
   }
 }
 
@@ -38,16 +41,34 @@ void sample(ImageView picture, Point p, std::uint8_t* out) {
   mix<kChannels>(picture.at(x0, y0), right, below, fx, fy, out);
 }
 
-/// The same for a point whose four pixels lie inside.
+/// One coordinate of neighbouring samples whose four pixels lie inside: the pixel's number and the way to the
+/// next in steps of 1/256. Apart from the mixing, so that the compiler works out several at once.
+struct Coordinates {
+  static constexpr int kCount = 32;
+  std::array<int, kCount> whole, part;
+
+  Coordinates(double first, double step) {
+    for (int i = 0; i < kCount; ++i) {
+      const float value = static_cast<float>(first + step * i) - 0.5F;
+      const int pixel = static_cast<int>(value);
+      whole[static_cast<std::size_t>(i)] = pixel;
+      part[static_cast<std::size_t>(i)] = static_cast<int>((value - static_cast<float>(pixel)) * 256);
+    }
+  }
+};
+
+/// Samples whose four pixels lie inside.
 template <int kChannels>
-void sample_inside(ImageView picture, Point p, std::uint8_t* out) {
-  const float x = static_cast<float>(p.x) - 0.5F;
-  const float y = static_cast<float>(p.y) - 0.5F;
-  const int x0 = static_cast<int>(x);
-  const int y0 = static_cast<int>(y);
-  const int fx = static_cast<int>((x - static_cast<float>(x0)) * 256);
-  const int fy = static_cast<int>((y - static_cast<float>(y0)) * 256);
-  mix<kChannels>(picture.row(y0) + std::ptrdiff_t{x0} * kChannels, kChannels, picture.stride(), fx, fy, out);
+void sample_inside(ImageView picture, Point first, Point step, int count, std::uint8_t* out) {
+  for (int begin = 0; begin < count; begin += Coordinates::kCount) {
+    const Point at = first + step * begin;
+    const Coordinates xs(at.x, step.x), ys(at.y, step.y);
+    const int end = std::min(Coordinates::kCount, count - begin);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(end); ++i, out += kChannels) {
+      const std::uint8_t* upper = picture.row(ys.whole[i]) + std::ptrdiff_t{xs.whole[i]} * kChannels;
+      mix<kChannels>(upper, kChannels, picture.stride(), xs.part[i], ys.part[i], out);
+    }
+  }
 }
 
 /// Which of the row's middles lie within the box.
@@ -72,12 +93,13 @@ ImageBuffer interpolated(ImageView picture, const PatchGrid& grid) {
   for (int y = 0; y < grid.height; ++y) {
     const Point first = grid.at(0.5, y + 0.5);
     const PatchRun inside = run_within(grid, y, low, high);
-    std::uint8_t* out = patch.row(y);
-    int x = 0;
-    for (; x < inside.begin; ++x, out += kChannels) sample<kChannels>(picture, first + grid.across * x, out);
-    for (; x < inside.end; ++x, out += kChannels)
-      sample_inside<kChannels>(picture, first + grid.across * x, out);
-    for (; x < grid.width; ++x, out += kChannels) sample<kChannels>(picture, first + grid.across * x, out);
+    const auto at_border = [&](int begin, int end) {
+      for (int x = begin; x < end; ++x) sample<kChannels>(picture, first + grid.across * x, patch.at(x, y));
+    };
+    at_border(0, inside.begin);
+    sample_inside<kChannels>(picture, first + grid.across * inside.begin, grid.across,
+                             inside.end - inside.begin, patch.at(inside.begin, y));
+    at_border(inside.end, grid.width);
   }
   return patch;
 }

@@ -207,7 +207,12 @@ class BlockReader {
         surface_(analysis.background.value().surface),
         edge_(grid.edge),
         columns_(grid.columns),
-        sums_(static_cast<std::size_t>(CellBlock::kSize * grid.edge) * 3) {}
+        across_(static_cast<std::size_t>(grid.columns + CellBlock::kSize)),
+        sums_(static_cast<std::size_t>(CellBlock::kSize * grid.edge) * 3) {
+    for (std::size_t x = 0; x < across_.size(); ++x) {
+      across_[x] = (static_cast<double>(x) + 0.5) * edge_ / colour_.width() - 0.5;
+    }
+  }
 
   void begin_row(int row) {
     row_ = row;
@@ -252,13 +257,12 @@ class BlockReader {
     }
   }
   void set_wall(int first_column) {
+    const double* const u = &across_[static_cast<std::size_t>(first_column)];
     for (std::size_t c = 0; c < 3; ++c) {
       const auto [k0, k1, k2] = terms_[c];
-      for (int x = 0; x < CellBlock::kSize; ++x) {
-        const double u = (first_column + x + 0.5) * edge_ / colour_.width() - 0.5;
-        const double value = k0 + u * (k1 + u * k2);
-        block_.wall[c][static_cast<std::size_t>(x)] =
-            static_cast<float>(std::min(std::max(value, 0.0), 255.0));
+      for (std::size_t x = 0; x < CellBlock::kSize; ++x) {
+        const double value = k0 + u[x] * (k1 + u[x] * k2);
+        block_.wall[c][x] = static_cast<float>(std::min(std::max(value, 0.0), 255.0));
       }
     }
   }
@@ -268,6 +272,7 @@ class BlockReader {
   int edge_;
   int columns_;
   int row_ = 0;
+  std::vector<double> across_;                    ///< the surface's coordinate of the cells' middles
   std::array<std::array<double, 3>, 3> terms_{};  ///< of the surface along the row: k0 + k1 u + k2 u^2
   std::vector<std::uint16_t> sums_;               ///< of the block's pixel columns
   CellBlock block_;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "photolint/image/patch.h"
 #include "photolint/rule/face_frame.h"
 
 namespace photolint {
@@ -58,27 +59,23 @@ class SkinTest {
   Tint skin_;
 };
 
-/// Tells the parts of the body apart, pixel by pixel.
+/// Tells the parts of the body apart at the samples.
 class PartFinder {
  public:
-  PartFinder(const Analysis& analysis, const FaceFrame& frame)
+  PartFinder(const Analysis& analysis, const FaceFrame& frame, const Clothes& clothes)
       : colour_(analysis.colour),
-        labels_(analysis.parsing.value().labels.view()),
         person_(analysis.background.value().person.view()),
+        labels_(labels_at(analysis, clothes)),
         skin_(own_skin(analysis)),
         chin_(analysis.to_working(analysis.head.value().chin)),
         trunk_top_(chin_.y + kTrunkBegin * frame.eye_distance),
-        half_width_(kTrunkHalfWidth * analysis.head.value().face_width * analysis.scale) {
-    const Affine& map = analysis.parsing.value().image_to_crop;
-    const double k = 1 / analysis.scale;
-    to_crop_ = {map.a * k, map.b * k, map.c, map.d * k, map.e * k, map.f};
-  }
+        half_width_(kTrunkHalfWidth * analysis.head.value().face_width * analysis.scale) {}
 
-  [[nodiscard]] BodyPart at(int x, int y) const {
-    const Point label = to_crop_.apply({x + 0.5, y + 0.5});
-    if (label.x >= 0 && label.y >= 0 && label.x < labels_.width() && label.y < labels_.height()) {
-      const std::uint8_t here = *labels_.at(static_cast<int>(label.x), static_cast<int>(label.y));
-      return here == static_cast<std::uint8_t>(PortraitClass::cloth) ? BodyPart::cloth : BodyPart::other;
+  /// x and y: the sample's pixel.
+  [[nodiscard]] BodyPart at(int column, int row, int x, int y) const {
+    const std::uint8_t label = *labels_.view().at(column, row);
+    if (label != kUnparsed) {
+      return label == static_cast<std::uint8_t>(PortraitClass::cloth) ? BodyPart::cloth : BodyPart::other;
     }
     const bool person = *person_.at(x, y) != 0;
     if (y < chin_.y || (!person && !in_trunk(x, y))) return BodyPart::other;
@@ -86,15 +83,29 @@ class PartFinder {
   }
 
  private:
+  static constexpr std::uint8_t kUnparsed = 255;
+
+  /// The parsing's labels under the middles of the samples' pixels.
+  static ImageBuffer labels_at(const Analysis& analysis, const Clothes& clothes) {
+    const Affine& map = analysis.parsing.value().image_to_crop;
+    const double step = clothes.step / analysis.scale;
+    const Point middle{clothes.x_of(0) + 0.5, clothes.y_of(0) + 0.5};
+    const Point corner = (middle - Point{1, 1} * (clothes.step / 2.0)) * (1 / analysis.scale);
+    const PatchGrid grid{map.apply(corner),
+                         {map.a * step, map.d * step},
+                         {map.b * step, map.e * step},
+                         clothes.parts.width(),
+                         clothes.parts.height()};
+    return nearest_patch(analysis.parsing.value().labels.view(), grid, kUnparsed);
+  }
   [[nodiscard]] bool in_trunk(int x, int y) const {
     const double below = y - trunk_top_;
     return below > 0 && std::abs(x - chin_.x) < half_width_ + kTrunkGrowth * below;
   }
 
   ImageView colour_;
-  ImageView labels_;
   ImageView person_;
-  Affine to_crop_;  ///< working pixels to label pixels
+  ImageBuffer labels_;  ///< a pixel a sample
   SkinTest skin_;
   Point chin_;
   double trunk_top_;
@@ -141,12 +152,12 @@ std::optional<Clothes> clothes_of(const Analysis& analysis) {
   const int rows = (height - static_cast<int>(clothes.origin.y) + clothes.step - 1) / clothes.step;
   clothes.parts = ImageBuffer(columns, rows, 1);
 
-  const PartFinder finder(analysis, *frame);
+  const PartFinder finder(analysis, *frame, clothes);
   PaletteCounter palette;
   int left = columns, right = -1, first = rows, last = -1;
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
-      const BodyPart part = finder.at(clothes.x_of(column), clothes.y_of(row));
+      const BodyPart part = finder.at(column, row, clothes.x_of(column), clothes.y_of(row));
       *clothes.parts.at(column, row) = static_cast<std::uint8_t>(part);
       if (part == BodyPart::bare_skin) ++clothes.bare_skin;
       if (part != BodyPart::cloth) continue;

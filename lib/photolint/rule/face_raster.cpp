@@ -17,7 +17,6 @@ double median(std::vector<double>& values) {
 
 constexpr double kDarkestLevel = 4;
 
-/// Logarithms of all levels, dark ones raised as tint_of() does.
 std::array<double, 256> logarithms_of_levels() {
   std::array<double, 256> table{};
   for (std::size_t level = 0; level < table.size(); ++level) {
@@ -44,21 +43,7 @@ FaceRaster::FaceRaster(const Analysis& analysis, const FaceFrame& frame, FaceAre
       picture_width_(analysis.colour.width()),
       picture_height_(analysis.colour.height()) {}
 
-Rgb FaceRaster::rgb(int x, int y) const {
-  const std::uint8_t* p = colour_.view().at(x, y);
-  return {double(p[2]), double(p[1]), double(p[0])};
-}
-
-Tint FaceRaster::tint(int x, int y) const {
-  static const std::array<double, 256> kLogarithms = logarithms_of_levels();
-  const std::uint8_t* p = colour_.view().at(x, y);
-  return {kLogarithms[p[2]] - kLogarithms[p[1]], kLogarithms[p[1]] - kLogarithms[p[0]]};
-}
-
-bool FaceRaster::inside(int x, int y) const {
-  const Point p = grid_.at(x + 0.5, y + 0.5);
-  return p.x >= 0 && p.y >= 0 && p.x < picture_width_ && p.y < picture_height_;
-}
+const std::array<double, 256> FaceRaster::kLogarithms = logarithms_of_levels();
 
 int FaceRaster::column(double across) const {
   return std::clamp(static_cast<int>(std::lround((across - box_.left) * density_)), 0, width());

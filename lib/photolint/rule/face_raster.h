@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -36,14 +37,23 @@ class FaceRaster {
   [[nodiscard]] int height() const { return grid_.height; }
   [[nodiscard]] double density() const { return density_; }
   [[nodiscard]] ImageView colour() const { return colour_.view(); }
-  [[nodiscard]] Rgb rgb(int x, int y) const;
-  [[nodiscard]] Tint tint(int x, int y) const;
+  [[nodiscard]] Rgb rgb(int x, int y) const {
+    const std::uint8_t* p = colour_.view().at(x, y);
+    return {double(p[2]), double(p[1]), double(p[0])};
+  }
+  [[nodiscard]] Tint tint(int x, int y) const {
+    const std::uint8_t* p = colour_.view().at(x, y);
+    return {kLogarithms[p[2]] - kLogarithms[p[1]], kLogarithms[p[1]] - kLogarithms[p[0]]};
+  }
   [[nodiscard]] std::uint8_t label(int x, int y) const { return *labels_.view().at(x, y); }
   [[nodiscard]] bool is(int x, int y, PortraitClass wanted) const {
     return label(x, y) == static_cast<std::uint8_t>(wanted);
   }
   /// Whether the patch pixel lies inside the picture.
-  [[nodiscard]] bool inside(int x, int y) const;
+  [[nodiscard]] bool inside(int x, int y) const {
+    const Point p = grid_.at(x + 0.5, y + 0.5);
+    return p.x >= 0 && p.y >= 0 && p.x < picture_width_ && p.y < picture_height_;
+  }
   /// The working picture's point under a point of the patch.
   [[nodiscard]] Point working(double x, double y) const { return grid_.at(x, y); }
 
@@ -55,6 +65,8 @@ class FaceRaster {
   [[nodiscard]] int row(double down) const;
 
  private:
+  static const std::array<double, 256> kLogarithms;  ///< of all levels, dark ones raised as tint_of() does
+
   FaceArea box_;
   double density_;
   PatchGrid grid_;

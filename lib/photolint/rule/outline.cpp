@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 namespace photolint {
 namespace {
@@ -17,9 +18,8 @@ constexpr int kNone = -1;
 /// Where a row of the person begins or ends, and a column begins.
 int first_of_row(ImageView person, int y) {
   const std::uint8_t* row = person.row(y);
-  int x = 0;
-  while (x < person.width() && row[x] == 0) ++x;
-  return x < person.width() ? x : kNone;
+  const void* const found = std::memchr(row, 255, static_cast<std::size_t>(person.width()));
+  return found == nullptr ? kNone : static_cast<int>(static_cast<const std::uint8_t*>(found) - row);
 }
 
 int last_of_row(ImageView person, int y) {
