@@ -23,18 +23,22 @@ constexpr int kThumbnailEdge = 96;
 constexpr int kPhotoQuality = 85;
 constexpr int kThumbnailQuality = 75;
 
-/// Means over whole pixels first: OpenCV takes them many times faster than means over parts of pixels.
+cv::Mat resized(const cv::Mat& picture, double factor) {
+  const auto length = [factor](int full) {
+    return std::max(1, static_cast<int>(std::lround(full * factor)));
+  };
+  // Means over parts of pixels take OpenCV ten times as long as mixing the four pixels around a place, which
+  // sees every pixel as long as the picture does not shrink to less than half.
+  const int method = factor > 0.5 ? cv::INTER_LINEAR : cv::INTER_AREA;
+  cv::Mat small;
+  cv::resize(picture, small, {length(picture.cols), length(picture.rows)}, 0, 0, method);
+  return small;
+}
+
+/// Means over whole pixels first, which are quick.
 cv::Mat shrunk(const cv::Mat& picture, int edge) {
   const int longest = std::max(picture.cols, picture.rows);
   if (longest <= edge) return picture;
-  const auto resized = [](const cv::Mat& from, double factor) {
-    const auto length = [factor](int full) {
-      return std::max(1, static_cast<int>(std::lround(full * factor)));
-    };
-    cv::Mat small;
-    cv::resize(from, small, {length(from.cols), length(from.rows)}, 0, 0, cv::INTER_AREA);
-    return small;
-  };
   const int whole = longest / edge;
   const bool divides = picture.cols % whole == 0 && picture.rows % whole == 0;
   const cv::Mat first = whole > 1 && divides ? resized(picture, 1. / whole) : picture;

@@ -33,7 +33,9 @@ std::string unicode_escape(char32_t c) {
 }  // namespace
 
 std::string json_string(std::string_view text) {
-  std::string json = "\"";
+  std::string json;
+  json.reserve(text.size() + 2);
+  json += '"';
   while (!text.empty()) {
     const std::size_t plain = plain_prefix(text);
     json += text.substr(0, plain);
@@ -51,7 +53,8 @@ std::string json_string(std::string_view text) {
     }
     text.remove_prefix(c.length);
   }
-  return json + "\"";
+  json += '"';
+  return json;
 }
 
 std::string json_number(double value, int decimals) {
