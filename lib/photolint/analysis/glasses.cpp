@@ -59,22 +59,6 @@ PatchGrid over_labels(PatchGrid grid, const Affine& image_to_crop, double scale)
   return grid;
 }
 
-ImageBuffer labels_under(const ParsingFacts& parsing, const PatchGrid& grid, double scale) {
-  const PatchGrid on_labels = over_labels(grid, parsing.image_to_crop, scale);
-  const ImageView from = parsing.labels.view();
-  ImageBuffer labels(grid.width, grid.height, 1, static_cast<std::uint8_t>(PortraitClass::background));
-  for (int y = 0; y < grid.height; ++y) {
-    const Point start = on_labels.at(0.5, y + 0.5);
-    std::uint8_t* out = labels.row(y);
-    for (int x = 0; x < grid.width; ++x) {
-      const Point p = start + on_labels.across * x;
-      if (p.x < 0 || p.y < 0 || p.x >= from.width() || p.y >= from.height()) continue;
-      out[x] = *from.at(static_cast<int>(p.x), static_cast<int>(p.y));
-    }
-  }
-  return labels;
-}
-
 bool is(const ImageBuffer& labels, int x, int y, PortraitClass wanted) {
   return labels.view().row(y)[x] == static_cast<std::uint8_t>(wanted);
 }
@@ -182,7 +166,9 @@ GlassesFacts find_glasses(ImageView colour, double scale, const Face& face, cons
   GlassesFacts facts;
   if (!(eyes.distance() > 0)) return facts;
   const PatchGrid grid = grid_over(eyes, scale);
-  const ImageBuffer labels = labels_under(parsing, grid, scale);
+  const ImageBuffer labels =
+      nearest_patch(parsing.labels.view(), over_labels(grid, parsing.image_to_crop, scale),
+                    static_cast<std::uint8_t>(PortraitClass::background));
   const ImageBuffer patch = sample_patch(colour, grid);
   const Plane plain = luma_plane(patch.view(), 1);
   const double skin = skin_luma(plain, labels);
