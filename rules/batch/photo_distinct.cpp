@@ -24,11 +24,11 @@ constexpr std::array kParams = {
 constexpr std::array kMessages = {
     MessageSpec{"copy-row",
                 {"the photo is an altered copy of that of row {row} (re-compressed, resized or cropped): "
-                 "each student hands in the own photo",
+                 "each student hands in their own photo",
                  "照片疑为第{row}行照片的副本（经压缩、缩放或裁剪）：请分别提交本人照片"}},
     MessageSpec{"copy-photo",
                 {"the photo is an altered copy of {photo} (re-compressed, resized or cropped): each student "
-                 "hands in the own photo",
+                 "hands in their own photo",
                  "照片疑为“{photo}”的副本（经压缩、缩放或裁剪）：请分别提交本人照片"}},
     MessageSpec{"same-picture",
                 {"the photo is exactly an earlier one, which photo-unique reports",
@@ -92,7 +92,7 @@ constinit const RuleBody photo_distinct = {
                  "are the same: that is the matter of photo-unique.",
                  "没有足够大的人脸，或像素完全相同（由photo-"
                  "unique检查）时不适用。没有学生名单时无法确定两张照片是否属于两人，后者转人工查看。"},
-            .how_to_fix = {"Find out whose photo it is; the other student hands in the own one.",
+            .how_to_fix = {"Find out whose photo it is; the other student hands in their own.",
                            "请核实照片属于谁，另一名学生重新提交本人照片。"},
             .reference =
                 {"Limit set on 2026-11-21 on varied copies of public portraits and on pairs of different "

@@ -11,16 +11,16 @@ namespace {
 
 constexpr std::array kMessages = {
     MessageSpec{"same-file-row",
-                {"the photo is the same file as that of row {row}: each student hands in the own photo",
+                {"the photo is the same file as that of row {row}: each student hands in their own photo",
                  "照片与第{row}行的照片是同一文件：请分别提交本人照片"}},
     MessageSpec{"same-file-photo",
-                {"the photo is the same file as {photo}: each student hands in the own photo",
+                {"the photo is the same file as {photo}: each student hands in their own photo",
                  "照片与“{photo}”是同一文件：请分别提交本人照片"}},
     MessageSpec{"same-pixels-row",
-                {"the photo shows exactly the picture of row {row}: each student hands in the own photo",
+                {"the photo shows exactly the picture of row {row}: each student hands in their own photo",
                  "照片内容与第{row}行的照片完全相同：请分别提交本人照片"}},
     MessageSpec{"same-pixels-photo",
-                {"the photo shows exactly the picture of {photo}: each student hands in the own photo",
+                {"the photo shows exactly the picture of {photo}: each student hands in their own photo",
                  "照片内容与“{photo}”完全相同：请分别提交本人照片"}},
     MessageSpec{"no-photo", {"there is no photo to compare", "没有可比较的照片"}},
 };
@@ -66,7 +66,7 @@ constinit const RuleBody photo_unique = {
                 {"Without a student list nobody can tell whether two photos are those of two students: the "
                  "later one goes to a person. Does not apply where no photo could be read.",
                  "没有可读照片时不适用。没有学生名单时无法确定两张照片是否属于两人，后者转人工查看。"},
-            .how_to_fix = {"Find out whose photo it is; the other student hands in the own one.",
+            .how_to_fix = {"Find out whose photo it is; the other student hands in their own.",
                            "请核实照片属于谁，另一名学生重新提交本人照片。"},
             .reference = {"Every collection takes one photo a student.", "每名学生提交本人照片。"},
         },

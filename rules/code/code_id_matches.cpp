@@ -44,7 +44,7 @@ constinit const RuleBody code_id_matches = {
             .cannot_assess_when = {"The words could not be read or not surely. Does not apply where no code "
                                    "was read or the row has nothing to compare with.",
                                    "文字无法识别或识别不可靠。没有识别出采集码或名单缺少对应信息时不适用。"},
-            .how_to_fix = {"Find out whose code it is; each student saves the own one from the CHSI page.",
+            .how_to_fix = {"Find out whose code it is; each student saves their own from the CHSI page.",
                            "请核实采集码属于谁，由学生从学信网保存本人的采集码。"},
             .reference = {"NEAU 2023: the card shows the masked name and the last four of the ID number. "
                           "Rates on drawn cards: docs/codes-accuracy.md.",

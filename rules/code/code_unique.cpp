@@ -59,7 +59,7 @@ constinit const RuleBody code_unique = {
                            "此前已有相同的采集码；后出现的不合格，并指明前者。"},
             .cannot_assess_when = {"Does not apply where no code was read.", "没有识别出采集码时不适用。"},
             .how_to_fix =
-                {"Each of the two students saves the own code from the CHSI page and hands it in again.",
+                {"Each of the two students saves their own code from the CHSI page and hands it in again.",
                  "请两名学生分别从学信网保存本人的采集码后重新提交。"},
             .reference = {"NEAU 2023: each student has a code of the own.",
                           "东北农业大学2023：采集码一人一码。"},
